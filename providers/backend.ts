@@ -1,0 +1,188 @@
+// What a backend is: the words that components, backends, policies and the command line share.
+// No cloud SDK is imported here; a backend's resources live in its own folder and load on demand.
+
+import type * as pulumi from '@pulumi/pulumi';
+
+/** Every backend known by name, in the order the documentation lists them. */
+export const backendNames = ['local', 'kubernetes', 'elasticache', 'digitalocean', 'upstash'] as const;
+export type BackendName = (typeof backendNames)[number];
+
+export type Topology = 'replicated' | 'cluster';
+export type Purpose = 'durable' | 'cache';
+export type Engine = 'redis' | 'valkey';
+export type FailoverProfileName = 'fast' | 'balanced' | 'calm';
+
+/** A rule that need not hold for this instance, and why. */
+export interface Waiver {
+  /** The rule's id, for example `redis-multi-az`. */
+  rule: string;
+  /** Why it need not hold; shown in every report. */
+  reason: string;
+  /** Last day on which the waiver counts, `YYYY-MM-DD`, UTC, inclusive. No end when absent. */
+  until?: string;
+  /** The name or URN pattern of the one resource it is meant for; every resource when absent. */
+  resource?: string;
+}
+
+/** One RedisHA after defaults and validation: everything that decides posture, plain and complete. */
+export interface RedisSpec {
+  backend: BackendName;
+  topology: Topology;
+  purpose: Purpose;
+  engine?: Engine;
+  version?: string;
+  memoryGb?: number;
+  /** Replicas of each primary. */
+  replicas: number;
+  /** Primaries; 1 unless `topology` is `cluster`. */
+  shards: number;
+  /** Failure zones the nodes are spread over. */
+  zones: number;
+  encryption: { atRest: boolean; inTransit: boolean; kmsKeyId?: pulumi.Input<string> };
+  snapshots: { retentionDays: number; window?: string };
+  maintenanceWindow?: string;
+  failover: { profile: FailoverProfileName };
+  waivers: Waiver[];
+  allowReplacement: boolean;
+  protect: boolean;
+  tags: Record<string, string>;
+  /** The chosen backend's own object from the arguments (`local`, `elasticache`, …), as given. */
+  own: Record<string, unknown>;
+}
+
+/**
+ * What a backend really does about one concern.
+ * `enforced`: done because it was asked for. `always`: done whatever was asked for.
+ * `off`: could be done, is not. `not-offered`: cannot be done there.
+ */
+export type GuaranteeState = 'enforced' | 'always' | 'off' | 'not-offered';
+
+export interface Guarantee {
+  state: GuaranteeState;
+  /** One sentence for a person: how it is done, or what comes nearest. */
+  detail: string;
+}
+
+/** The statement every backend gives of itself; policies judge it and docs/backends.md is made from it. */
+export interface Guarantees {
+  encryptionAtRest: Guarantee;
+  encryptionInTransit: Guarantee;
+  multiAz: Guarantee & { zones: number };
+  automaticFailover: Guarantee;
+  snapshots: Guarantee & { retentionDays: number };
+}
+
+/** What may be asked of a backend, so that arguments are judged before anything is created. */
+export interface Offers {
+  topologies: readonly Topology[];
+  engines: readonly Engine[];
+  replicas: { min: number; max: number; default: number };
+  /** Absent: the backend cannot spread over zones. */
+  zones?: { max: number; default: number };
+  /** `choice`: on unless switched off. `always`: cannot be switched off. Absent: not offered. */
+  atRest?: 'choice' | 'always';
+  inTransit: 'choice' | 'always';
+  /** Absent: the backend takes no snapshots that can be restored. */
+  snapshots?: { maxDays: number; defaultDays: number };
+  /** The profile a stack gets that names none. */
+  profile: FailoverProfileName;
+  /** What comes nearest to each thing that is not offered: argument path -> sentence. */
+  nearest: Readonly<Record<string, string>>;
+}
+
+/** One thing wrong with the configuration. */
+export interface Problem {
+  /** The argument's path, for example `encryption.atRest` or `instances.cache.backend`. */
+  path: string;
+  /** What was wrong, what is allowed, what to do: whole sentences. */
+  reason: string;
+}
+
+export interface Endpoint {
+  host: string;
+  port: number;
+}
+
+/** What a backend's resources give back; components/connection.ts turns it into the public connection. */
+export interface EndpointSet {
+  topology: 'standalone' | 'sentinel' | 'cluster';
+  endpoints: pulumi.Input<Endpoint[]>;
+  reader?: pulumi.Input<Endpoint>;
+  sentinel?: { masterName: string; username?: pulumi.Input<string>; password?: pulumi.Input<string> };
+  tls: { enabled: boolean; ca?: pulumi.Input<string>; serverName?: pulumi.Input<string> };
+  username?: pulumi.Input<string>;
+  password?: pulumi.Input<string>;
+}
+
+/** The pure half of a backend: loads in any process, imports no SDK. */
+export interface Backend {
+  readonly name: BackendName;
+  /** One sentence: what it is. */
+  readonly summary: string;
+  readonly offers: Offers;
+  /** Judges the backend's own object and anything the offers cannot express. */
+  check(spec: RedisSpec): Problem[];
+  guarantees(spec: RedisSpec): Guarantees;
+}
+
+/** The half that makes resources: one function, loaded only for the chosen backend. */
+export interface BackendResources {
+  /** Makes every child under `parent`, named `${name}-…`, synchronously. */
+  create(parent: pulumi.ComponentResource, name: string, spec: RedisSpec): EndpointSet;
+}
+
+/** One node as `status` shows it. */
+export interface NodeStatus {
+  name: string;
+  role: 'primary' | 'replica' | 'unknown';
+  host: string;
+  port: number;
+  pid?: number;
+  up: boolean;
+  link?: 'up' | 'down' | 'syncing';
+  offset?: number;
+  /** Why it is not up, or anything else a person should know. */
+  note?: string;
+}
+
+export interface SentinelStatus {
+  known: number;
+  agree: number;
+  quorum: number;
+  primary?: Endpoint;
+}
+
+export interface InstanceStatus {
+  /** The component's name. */
+  name: string;
+  topology: Topology;
+  healthy: boolean;
+  tls: boolean;
+  primary?: Endpoint;
+  nodes: NodeStatus[];
+  sentinels?: SentinelStatus;
+  /** Sentences: what keeps it from being healthy. */
+  problems: string[];
+}
+
+/** A deployed resource as the state holds it, secrets in clear: never print one. */
+export interface DeployedResource {
+  urn: string;
+  type: string;
+  inputs: Record<string, unknown>;
+  outputs: Record<string, unknown>;
+}
+
+/** What the command line knows of a stack when it asks a backend to look at it. */
+export interface Deployment {
+  /** The project's root folder on this machine. */
+  root: string;
+  project: string;
+  stack: string;
+  resources: DeployedResource[];
+}
+
+/** The half that works on a deployed instance, for the command line. */
+export interface BackendOperations {
+  status(deployment: Deployment): Promise<InstanceStatus[]>;
+}
