@@ -1,9 +1,9 @@
 import type * as pulumi from '@pulumi/pulumi';
 
-/** How much of what the data is encrypted. */
+/** What is encrypted. Asking for what the backend cannot do is an error; not asking leaves it to the policies. */
 export interface EncryptionArgs {
   /**
-   * Encrypt the data where it is stored.
+   * Encrypt the data, and its snapshots, where they are stored.
    * @default true where the backend offers it
    */
   atRest?: boolean;
@@ -13,7 +13,7 @@ export interface EncryptionArgs {
    */
   inTransit?: boolean;
   /**
-   * Key for encryption at rest, by the cloud's own identifier (an ARN on AWS).
+   * Key for encryption at rest, by the cloud's own identifier (an ARN on AWS). May be an Output.
    * @default - the backend's own key
    */
   kmsKeyId?: pulumi.Input<string>;
@@ -22,12 +22,12 @@ export interface EncryptionArgs {
 /** Snapshots that the backend takes by itself and that can be restored. */
 export interface SnapshotArgs {
   /**
-   * Days a snapshot is kept; 0 switches them off. ElastiCache allows up to 35.
+   * Days that a snapshot is kept, 0 or more; 0 switches snapshots off. ElastiCache allows up to 35.
    * @default 7 where the backend offers it
    */
   retentionDays?: number;
   /**
-   * When they are taken, UTC, `HH:MM-HH:MM`, at least 60 minutes.
+   * When they are taken: `HH:MM-HH:MM` in UTC, at least 60 minutes.
    * @default - the backend chooses
    */
   window?: string;
@@ -36,7 +36,8 @@ export interface SnapshotArgs {
 /** How fast a failover is, and how easily a slow node is taken for a dead one. */
 export interface FailoverArgs {
   /**
-   * `fast` (down-after 500 ms), `balanced` (1000 ms) or `calm` (5000 ms, for noisy machines).
+   * How long a primary may be silent before Sentinel replaces it: `fast` (500 ms), `balanced` (1000 ms) or `calm`
+   * (5000 ms, for noisy machines).
    * @default balanced
    */
   profile?: string;
@@ -54,17 +55,17 @@ export interface WaiverArgs {
    */
   until?: string;
   /**
-   * Name or URN pattern of the resource it is meant for.
+   * Name or URN of the resource it is meant for; `*` stands for any characters.
    * @default - every resource of the instance
    */
   resource?: string;
 }
 
-/** Where the connection is written for applications. */
+/** One place where the connection is written for applications. */
 export interface BindingArgs {
   /** `kubernetes-secret` or `aws-secrets-manager`. */
   kind: string;
-  /** The Secret's name. */
+  /** The secret's name there. */
   name: string;
   /**
    * Kubernetes namespace of the application.
@@ -92,41 +93,44 @@ export interface LocalArgs {
   directory?: string;
 }
 
-/** Backend `kubernetes`. */
+/** Backend `kubernetes`: StatefulSets with Sentinel, or a Redis Cluster, on a cluster that is there. */
 export interface KubernetesArgs {
   /** Name of the kubeconfig context to deploy to; the ambient one is never used. */
   context?: string;
-  /** @default redis */
+  /**
+   * Namespace of the servers.
+   * @default redis
+   */
   namespace?: string;
 }
 
-/** Backend `elasticache`. */
+/** Backend `elasticache`: AWS ElastiCache, under the service's own names. */
 export interface ElasticacheArgs {
-  /** Node type, for example `cache.t4g.small`. */
+  /** Node type, for example `cache.t4g.small`; it decides the memory. */
   nodeType?: string;
   /**
    * `replication-group` or `serverless`.
    * @default replication-group
    */
   kind?: string;
-  /** Subnets of the cache, in as many zones as `zones` asks for. */
+  /** Ids of the subnets, in as many zones as `zones` asks for. May be an Output. */
   subnetIds?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
-/** Backend `digitalocean`. */
+/** Backend `digitalocean`: managed Valkey, one standby at most. */
 export interface DigitaloceanArgs {
-  /** Size slug, for example `db-s-1vcpu-2gb`. */
+  /** Size slug, for example `db-s-1vcpu-2gb`; a standby needs 2 GB. */
   size?: string;
   /** Region slug, for example `fra1`. */
   region?: string;
 }
 
-/** Backend `upstash`. */
+/** Backend `upstash`: nothing to run, priced by use. */
 export interface UpstashArgs {
   /** Primary region, for example `eu-central-1`. */
   primaryRegion?: string;
   /**
-   * Buy the Prod Pack, which brings encryption at rest and the service level agreement.
+   * Buy the Prod Pack, which brings encryption at rest, several zones and the service level agreement.
    * @default false
    */
   prodPack?: boolean;
@@ -134,10 +138,11 @@ export interface UpstashArgs {
 
 /**
  * One highly available Redis. What decides posture (backend, topology, replicas, shards, zones, encryption,
- * snapshots) is plain, never an Output, so that no preview has it unknown.
+ * snapshots) is plain, never an Output, so that no preview has it unknown. What a backend cannot do is an error when
+ * it is asked for here, and a matter for the policies when it is not.
  */
 export interface RedisHAArgs {
-  /** `local`, `kubernetes`, `elasticache`, `digitalocean` or `upstash`. */
+  /** Where Redis runs: `local`, `kubernetes`, `elasticache`, `digitalocean` or `upstash`. */
   backend: string;
   /**
    * `replicated`: one primary and its replicas. `cluster`: several primaries, each with replicas.
@@ -145,7 +150,8 @@ export interface RedisHAArgs {
    */
   topology?: string;
   /**
-   * `durable`: noeviction, and an append-only file where the backend has one. `cache`: allkeys-lru.
+   * `durable`: refuses writes when memory is full (noeviction) and keeps an append-only file where the backend has
+   * one. `cache`: drops the keys used least recently (allkeys-lru).
    * @default durable
    */
   purpose?: string;
@@ -155,7 +161,7 @@ export interface RedisHAArgs {
    */
   engine?: string;
   /**
-   * Engine version, in the backend's own form.
+   * Engine version in the backend's own form, for example `7.1`. Text: a stack file needs quotes around it.
    * @default - the backend's tested version
    */
   version?: string;
@@ -175,22 +181,35 @@ export interface RedisHAArgs {
    */
   shards?: number;
   /**
-   * Failure zones to spread over.
-   * @default 3 where the backend offers it
+   * Failure zones to spread over, 1 or more, at most as many as there are nodes.
+   * @default 3 where the backend offers it, fewer where there are fewer nodes
    */
   zones?: number;
-  /** @default - everything the backend offers */
+  /**
+   * What is encrypted.
+   * @default - everything the backend offers
+   */
   encryption?: EncryptionArgs;
-  /** @default - 7 days where the backend offers it */
+  /**
+   * Snapshots that can be restored.
+   * @default - kept for 7 days where the backend offers them
+   */
   snapshots?: SnapshotArgs;
   /**
-   * When the service may do maintenance, UTC, `ddd:HH:MM-ddd:HH:MM`.
+   * When the service may do maintenance: `ddd:HH:MM-ddd:HH:MM` in UTC, for example `sun:04:00-sun:05:00`, at least
+   * 60 minutes.
    * @default - the backend chooses
    */
   maintenanceWindow?: string;
-  /** @default - profile balanced */
+  /**
+   * How fast a failover is.
+   * @default - profile balanced
+   */
   failover?: FailoverArgs;
-  /** @default [] */
+  /**
+   * Policy rules that need not hold here, each with its reason.
+   * @default []
+   */
   waivers?: WaiverArgs[];
   /**
    * Let a change replace the servers although their data is lost.
@@ -198,13 +217,19 @@ export interface RedisHAArgs {
    */
   allowReplacement?: boolean;
   /**
-   * Refuse to delete.
+   * Refuse to delete the instance, and to replace what holds its data.
    * @default false
    */
   protect?: boolean;
-  /** @default {} */
+  /**
+   * Labels for every resource that can have them; visible to everyone who can see the resource.
+   * @default {}
+   */
   tags?: Record<string, string>;
-  /** @default [] */
+  /**
+   * Where the connection is written for applications.
+   * @default []
+   */
   bindings?: BindingArgs[];
   /** Only with `backend: local`. */
   local?: LocalArgs;

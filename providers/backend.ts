@@ -84,6 +84,10 @@ export interface Offers {
   inTransit: 'choice' | 'always';
   /** Absent: the backend takes no snapshots that can be restored. */
   snapshots?: { maxDays: number; defaultDays: number };
+  /** The service maintains itself and lets one choose when. Absent: a window means nothing there. */
+  maintenance?: true;
+  /** Where the connection can be written for applications. Absent: nowhere. */
+  bindings?: readonly string[];
   /** The profile a stack gets that names none. */
   profile: FailoverProfileName;
   /** What comes nearest to each thing that is not offered: argument path -> sentence. */
@@ -96,6 +100,12 @@ export interface Problem {
   path: string;
   /** What was wrong, what is allowed, what to do: whole sentences. */
   reason: string;
+}
+
+/** A problem of one of several instances; the path is within its arguments. */
+export interface InstanceProblem extends Problem {
+  /** The instance's name. */
+  instance: string;
 }
 
 export interface Endpoint {
@@ -122,6 +132,8 @@ export interface Backend {
   readonly offers: Offers;
   /** Judges the backend's own object and anything the offers cannot express. */
   check(spec: RedisSpec): Problem[];
+  /** Judges the instances of one stack side by side, by name: what two of them cannot both have, ports for example. */
+  checkTogether?(specs: ReadonlyMap<string, RedisSpec>): InstanceProblem[];
   guarantees(spec: RedisSpec): Guarantees;
 }
 
@@ -185,4 +197,6 @@ export interface Deployment {
 /** The half that works on a deployed instance, for the command line. */
 export interface BackendOperations {
   status(deployment: Deployment): Promise<InstanceStatus[]>;
+  /** Absolute folders on this machine that `destroy` leaves and `destroy --purge` removes. */
+  dataFolders?(deployment: Deployment): string[];
 }

@@ -1,6 +1,9 @@
 import type { PropertyMap } from '../wire/value.ts';
 
-/** One resource as the state keeps it. Field for field Pulumi's deployment format, version 3 (apitype.ResourceV3). */
+/**
+ * One resource as the state keeps it. Field for field Pulumi's deployment format, version 3
+ * (apitype.ResourceV3).
+ */
 export interface ResourceState {
   urn: string;
   type: string;
