@@ -1,0 +1,90 @@
+// Starting providers: in this process, from a plugin folder, or the SDK's server for dynamic resources.
+import type { Server } from '../children/child.ts';
+import { type PluginOptions, startDynamicProvider, startPlugin } from '../children/plugin.ts';
+import type { ProviderFactory } from '../events.ts';
+import type { Project } from '../project/project.ts';
+import { connectProvider, type ProviderClient } from '../provider/client.ts';
+import { serveProvider } from '../provider/serve.ts';
+import type { Report } from './report.ts';
+
+/** A provider that runs and is not configured yet. */
+export interface RunningProvider {
+  client: ProviderClient;
+  /** A sentence when the provider has ended by itself. */
+  death(): string | undefined;
+  stop(): Promise<void>;
+}
+
+export interface LoaderOptions {
+  project: Project;
+  factories: Record<string, ProviderFactory>;
+  report: Report;
+}
+
+const dynamicPackage = 'pulumi-nodejs';
+
+/** Starts one provider for a package. `engine`: address of the Engine service. */
+export async function loadProvider(
+  o: LoaderOptions,
+  packageName: string,
+  engine: string,
+): Promise<RunningProvider> {
+  const { project, report } = o;
+  const output = outputOf(report, packageName);
+  const made = o.factories[packageName]?.({ root: project.root });
+  const folder =
+    made === undefined ? project.providers[packageName] : 'folder' in made ? made.folder : undefined;
+  if (made !== undefined && !('folder' in made)) return servedHere(await serveProvider(made, { engine }));
+  if (folder !== undefined)
+    return child(await startPlugin({ project, engine, folder, ...output }), packageName, o, engine);
+  if (packageName === dynamicPackage) {
+    return child(await startDynamicProvider({ project, engine, ...output }), packageName, o, engine);
+  }
+  throw new Error(missing(packageName, o));
+}
+
+function servedHere(server: { address: string; stop(): Promise<void> }): RunningProvider {
+  const client = connectProvider(server.address);
+  return {
+    client,
+    death: () => undefined,
+    stop: async () => {
+      client.close();
+      await server.stop();
+    },
+  };
+}
+
+async function child(server: Server, packageName: string, o: LoaderOptions, engine: string) {
+  const client = connectProvider(server.address);
+  let ended: string | undefined;
+  void server.ended.then((sentence) => {
+    ended = `The provider “${packageName}” ended by itself: ${sentence}`;
+  });
+  await client.attach(engine, { root: o.project.root });
+  return {
+    client,
+    death: () => ended,
+    stop: async () => {
+      client.close();
+      await server.stop();
+    },
+  };
+}
+
+function outputOf(report: Report, packageName: string): Pick<PluginOptions, 'onStdout' | 'onStderr'> {
+  return {
+    onStdout: (line) => report.log('debug', `${packageName}: ${line}`),
+    onStderr: (line) => report.log('warning', `${packageName}: ${line}`),
+  };
+}
+
+function missing(packageName: string, { factories, project }: LoaderOptions): string {
+  if (packageName === 'pulumi')
+    return 'The embedded engine does not support StackReference and other resources of the package “pulumi”.';
+  const known = [...Object.keys(factories), ...Object.keys(project.providers), dynamicPackage];
+  return (
+    `No provider for the package “${packageName}”; there are ${known.join(', ')}. ` +
+    'Name its folder under plugins.providers in Pulumi.yaml, or run the stack with the Pulumi CLI.'
+  );
+}

@@ -1,0 +1,100 @@
+import type { ProviderImplementation } from './provider/implementation.ts';
+import type { ResourceState } from './state/snapshot.ts';
+import type { PropertyMap } from './wire/value.ts';
+
+/** A provider written here, or the folder of a plugin (with PulumiPlugin.yaml). */
+export type ProviderFactory = (context: { root: string }) => ProviderImplementation | { folder: string };
+
+export interface DeployOptions {
+  /** Folder of Pulumi.yaml. */
+  root: string;
+  stack: string;
+  /** Folders with PulumiPolicy.yaml; every pack judges every resource. */
+  policyPacks: string[];
+  /** By package name; `pulumi-nodejs` (dynamic resources) and the project's `plugins.providers` come on top. */
+  providers: Record<string, ProviderFactory>;
+  /** Where state, lock and generated passphrase lie. */
+  stateFolder: string;
+  onEvent?(event: EngineEvent): void;
+  /** Ends the deployment: what runs is cancelled, the state is saved, the status is `interrupted`. */
+  signal?: AbortSignal;
+  /** Steps that run at the same time. Default 16. */
+  parallel?: number;
+}
+
+/**
+ * `replace` announces a replacement; `create-replacement` and `delete-replaced` carry it out.
+ * `discard` and `discard-replaced` drop a resource that was only read.
+ */
+export type Op =
+  | 'same'
+  | 'create'
+  | 'update'
+  | 'replace'
+  | 'create-replacement'
+  | 'delete-replaced'
+  | 'delete'
+  | 'read'
+  | 'read-replacement'
+  | 'discard'
+  | 'discard-replaced'
+  | 'remove-pending-replace';
+
+export interface Step {
+  op: Op;
+  urn: string;
+  type: string;
+  /** URN of the resource it hangs below. */
+  parent?: string;
+  /** Properties that differ. */
+  diffs?: string[];
+  /** Properties whose change makes the replacement necessary. */
+  replaces?: string[];
+}
+
+export interface PolicyResult {
+  pack: string;
+  rule: string;
+  urn?: string;
+  state: 'pass' | 'violation' | 'waived' | 'not-applicable';
+  level: 'advisory' | 'mandatory' | 'remediate' | 'disabled';
+  message?: string;
+  waiver?: { reason: string; until?: string };
+}
+
+export type Severity = 'debug' | 'info' | 'warning' | 'error';
+
+export type EngineEvent =
+  | { kind: 'phase'; phase: 'preview' | 'update' | 'destroy' }
+  | { kind: 'step'; status: 'started' | 'done' | 'failed'; step: Step; ms?: number; error?: string }
+  | { kind: 'progress'; urn: string; message: string }
+  | { kind: 'log'; severity: Severity; message: string; urn?: string }
+  | { kind: 'policy'; result: PolicyResult };
+
+export interface DeployError {
+  message: string;
+  urn?: string;
+  /** Path of the configuration or input property that is wrong. */
+  property?: string;
+}
+
+export interface DeployResult {
+  /**
+   * `refused`: a mandatory policy is violated. `misconfigured`: the program threw an input property error; `errors` name
+   * the properties. Where several hold: interrupted, misconfigured, refused, failed.
+   */
+  status: 'succeeded' | 'failed' | 'refused' | 'misconfigured' | 'interrupted';
+  steps: Step[];
+  counts: { create: number; update: number; replace: number; delete: number; same: number };
+  policies: PolicyResult[];
+  /** The stack's outputs; secrets are Secret, what a preview cannot know is unknown. */
+  outputs: PropertyMap;
+  errors: DeployError[];
+  /** Was (or, in a preview, would be) anything done? */
+  changed: boolean;
+}
+
+export interface Deployed {
+  outputs: PropertyMap;
+  resources: ResourceState[];
+}

@@ -1,0 +1,187 @@
+// One policy pack: its server process, its configuration and its verdicts.
+
+import grpc, { type Client, type MethodDefinition } from '@grpc/grpc-js';
+import analyzerGrpc from '@pulumi/pulumi/proto/analyzer_grpc_pb.js';
+import analyzerPb from '@pulumi/pulumi/proto/analyzer_pb.js';
+import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
+import structPb, { type JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb.js';
+import type { Server } from '../children/child.ts';
+import { type PolicyPackOptions, startPolicyPack } from '../children/policyPack.ts';
+import { connect, unary } from '../provider/channel.ts';
+import { fromStruct } from '../wire/struct.ts';
+import type { PropertyMap } from '../wire/value.ts';
+import { configureRules, type RuleConfig, type RuleInfo } from './config.ts';
+import { type AnalyzeRequest, analyzeStackRequest, type Judged } from './requests.ts';
+import type { Answer, Level, Rule } from './results.ts';
+
+const service = analyzerGrpc.AnalyzerService;
+const levels: readonly Level[] = ['advisory', 'mandatory', 'disabled', 'remediate'];
+const subjects = ['either', 'resource', 'stack'] as const;
+
+export interface Remediation {
+  rule: string;
+  /** What the inputs are to be instead. */
+  inputs?: PropertyMap;
+  /** Why it could not be done. */
+  problem?: string;
+}
+
+export class Pack {
+  readonly name: string;
+  readonly rules: readonly Rule[];
+  private readonly server: Server;
+  private readonly channel: Client;
+
+  private constructor(name: string, rules: readonly Rule[], server: Server, channel: Client) {
+    this.name = name;
+    this.rules = rules;
+    this.server = server;
+    this.channel = channel;
+  }
+
+  /** Starts the pack in a folder. Rejects in the pack's own words when it does not start. */
+  static async start(o: PolicyPackOptions): Promise<Pack> {
+    const server = await startPolicyPack(o);
+    const channel = connect(server.address);
+    try {
+      const info = await ask(channel, server, service.getAnalyzerInfo, new emptyPb.Empty());
+      const configs = configureRules(
+        info.getName(),
+        info.getPoliciesList().map(ruleInfo),
+        initialConfig(info),
+      );
+      await ask(channel, server, service.configureStack, stackRequest(o));
+      await ask(channel, server, service.configure, configureRequest(configs));
+      const rules = info.getPoliciesList().map((policy) => ({
+        name: policy.getName(),
+        about: subjects[policy.getPolicyType()] ?? 'either',
+        level: configs.get(policy.getName())?.level ?? 'advisory',
+      }));
+      return new Pack(info.getName(), rules, server, channel);
+    } catch (error) {
+      channel.close();
+      await server.stop();
+      throw error;
+    }
+  }
+
+  get remediates(): boolean {
+    return this.rules.some((rule) => rule.level === 'remediate');
+  }
+
+  async remediate(request: AnalyzeRequest): Promise<Remediation[]> {
+    const answer = await ask(this.channel, this.server, service.remediate, request);
+    return answer.getRemediationsList().map((remediation) => {
+      const rule = remediation.getPolicyname();
+      const problem = remediation.getDiagnostic();
+      return problem === '' ? { rule, inputs: fromStruct(remediation.getProperties()) } : { rule, problem };
+    });
+  }
+
+  async analyze(request: AnalyzeRequest): Promise<Answer> {
+    return answerOf(await ask(this.channel, this.server, service.analyze, request));
+  }
+
+  async analyzeStack(resources: readonly Judged[]): Promise<Answer> {
+    return answerOf(
+      await ask(this.channel, this.server, service.analyzeStack, analyzeStackRequest(resources)),
+    );
+  }
+
+  async stop(): Promise<void> {
+    this.channel.close();
+    await this.server.stop();
+  }
+}
+
+/** An error of a pack keeps its own text and stack, which its SDK sends as the error's details. */
+async function ask<Q, A>(
+  channel: Client,
+  server: Server,
+  method: MethodDefinition<Q, A>,
+  request: Q,
+): Promise<A> {
+  try {
+    return await unary(channel, method, request);
+  } catch (error) {
+    if (!isServiceError(error)) throw error;
+    if (error.code !== grpc.status.UNAVAILABLE) throw new Error(error.details, { cause: error });
+    const end = await Promise.race([
+      server.ended,
+      new Promise<string>((resolve) => setTimeout(resolve, 500, '')),
+    ]);
+    throw new Error(end === '' ? error.details : end, { cause: error });
+  }
+}
+
+function isServiceError(error: unknown): error is Error & { code: number; details: string } {
+  return error instanceof Error && 'code' in error && 'details' in error;
+}
+
+type AnalyzerInfo = InstanceType<typeof analyzerPb.AnalyzerInfo>;
+type PolicyInfo = InstanceType<typeof analyzerPb.PolicyInfo>;
+type AnalyzeResponse = InstanceType<typeof analyzerPb.AnalyzeResponse>;
+
+function answerOf(response: AnalyzeResponse): Answer {
+  return {
+    violations: response.getDiagnosticsList().map((diagnostic) => ({
+      rule: diagnostic.getPolicyname(),
+      level: levelOf(diagnostic.getEnforcementlevel()),
+      message: diagnostic.getMessage(),
+      urn: diagnostic.getUrn(),
+    })),
+    notApplicable: response.getNotApplicableList().map((excuse) => ({
+      rule: excuse.getPolicyName(),
+      reason: excuse.getReason(),
+    })),
+  };
+}
+
+function ruleInfo(policy: PolicyInfo): RuleInfo {
+  const schema = policy.getConfigschema();
+  const info: RuleInfo = { name: policy.getName(), level: levelOf(policy.getEnforcementlevel()) };
+  if (schema === undefined) return info;
+  const properties = schema.getProperties()?.toJavaScript() ?? {};
+  return { ...info, schema: { properties, required: schema.getRequiredList() } };
+}
+
+/** A level that is not given arrives as the first one, advisory, and counts: so it does in Pulumi. */
+function initialConfig(info: AnalyzerInfo): Map<string, RuleConfig> {
+  const configs = new Map<string, RuleConfig>();
+  info.getInitialconfigMap().forEach((config, name) => {
+    const properties = config.getProperties()?.toJavaScript() ?? {};
+    configs.set(name, { level: levelOf(config.getEnforcementlevel()), properties });
+  });
+  return configs;
+}
+
+function stackRequest(o: PolicyPackOptions) {
+  const request = new analyzerPb.AnalyzerStackConfigureRequest()
+    .setStack(o.stack)
+    .setProject(o.project.name)
+    .setOrganization(o.organization ?? 'organization')
+    .setDryRun(o.dryRun)
+    .setConfigSecretKeysList(o.config.secretKeys);
+  for (const [key, value] of Object.entries(o.config.values)) request.getConfigMap().set(key, value);
+  return request;
+}
+
+function configureRequest(configs: ReadonlyMap<string, RuleConfig>) {
+  const request = new analyzerPb.ConfigureAnalyzerRequest();
+  for (const [name, { level, properties }] of configs) {
+    const config = new analyzerPb.PolicyConfig()
+      .setEnforcementlevel(wireLevel(level))
+      .setProperties(structPb.Struct.fromJavaScript(properties as Record<string, JavaScriptValue>));
+    request.getPolicyconfigMap().set(name, config);
+  }
+  return request;
+}
+
+function levelOf(wire: number): Level {
+  return levels[wire] ?? 'advisory';
+}
+
+function wireLevel(level: Level) {
+  const { ADVISORY, MANDATORY, DISABLED, REMEDIATE } = analyzerPb.EnforcementLevel;
+  return { advisory: ADVISORY, mandatory: MANDATORY, disabled: DISABLED, remediate: REMEDIATE }[level];
+}

@@ -1,0 +1,82 @@
+// What a pack answers, as the results people read.
+import type { PolicyResult } from '../events.ts';
+
+export type Level = PolicyResult['level'];
+
+/** One of a pack's rules, its level as it is configured. */
+export interface Rule {
+  name: string;
+  about: 'resource' | 'stack' | 'either';
+  level: Level;
+}
+
+export interface Violation {
+  rule: string;
+  level: Level;
+  message: string;
+  urn?: string | undefined;
+}
+
+export interface NotApplicable {
+  rule: string;
+  reason: string;
+}
+
+export interface Answer {
+  violations: Violation[];
+  notApplicable: NotApplicable[];
+}
+
+/** The results of one question about a resource (`urn`), or about the whole stack. Disabled rules say nothing. */
+export function resultsOf(
+  pack: string,
+  rules: readonly Rule[],
+  about: 'resource' | 'stack',
+  urn: string | undefined,
+  { violations, notApplicable }: Answer,
+): PolicyResult[] {
+  const where = urn === undefined ? {} : { urn };
+  const levels = new Map(rules.map((rule) => [rule.name, rule.level]));
+  const violated = violations.map((violation): PolicyResult => {
+    const place = violation.urn !== undefined && violation.urn !== '' ? { urn: violation.urn } : where;
+    // A rule that could not mend what it found forbids it.
+    const level = violation.level === 'remediate' ? 'mandatory' : violation.level;
+    return { pack, rule: violation.rule, ...place, state: 'violation', level, message: violation.message };
+  });
+  const excused = notApplicable
+    .filter(({ reason }) => !isMismatch(reason))
+    .map(({ rule, reason }): PolicyResult => {
+      const base = { pack, rule, ...where, level: levels.get(rule) ?? 'advisory' };
+      const waiver = parseWaiver(reason);
+      return waiver === undefined
+        ? { ...base, state: 'not-applicable', message: reason }
+        : { ...base, state: 'waived', message: reason, waiver };
+    });
+  const spoken = new Set([...violations.map(({ rule }) => rule), ...notApplicable.map(({ rule }) => rule)]);
+  const passed = rules
+    .filter((rule) => rule.level !== 'disabled' && (rule.about === about || rule.about === 'either'))
+    .filter((rule) => !spoken.has(rule.name))
+    .map((rule): PolicyResult => ({ pack, rule: rule.name, ...where, state: 'pass', level: rule.level }));
+  return [...violated, ...excused, ...passed];
+}
+
+export function isMandatory(result: PolicyResult): boolean {
+  return result.state === 'violation' && result.level === 'mandatory';
+}
+
+/** `waived: REASON (until 2027-01-31)`, the end being optional. */
+export function parseWaiver(reason: string): { reason: string; until?: string } | undefined {
+  const match = /^waived: ([\s\S]*?)(?: \(until (\d{4}-\d{2}-\d{2})\))?$/.exec(reason);
+  if (match === null) return undefined;
+  const [, why = '', until] = match;
+  return until === undefined ? { reason: why } : { reason: why, until };
+}
+
+/** The SDK's own reasons for a rule that is about something else; they would bury the others. */
+function isMismatch(reason: string): boolean {
+  return (
+    reason.startsWith("Policy only applies to resources of type '") ||
+    reason === 'Policy does not implement validateResource' ||
+    reason === 'Policy does not implement remediateResource'
+  );
+}
