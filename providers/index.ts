@@ -1,0 +1,45 @@
+// Which backends there are and how their halves are loaded: the pure faces at once, what makes resources and what
+// looks at a deployment only for the backend that is asked for. Nothing here knows what any backend does.
+
+import { createRequire } from 'node:module';
+import {
+  type Backend,
+  type BackendName,
+  type BackendOperations,
+  type BackendResources,
+  backendNames,
+} from './backend.ts';
+import { local } from './local/index.ts';
+
+const faces: readonly Backend[] = [local];
+
+/** The pure face of a backend; undefined for one that is not built yet. */
+export function findBackend(name: BackendName): Backend | undefined {
+  return faces.find((face) => face.name === name);
+}
+
+export const backends = {
+  /** The backends that can be deployed, in the order the documentation lists them. */
+  built: backendNames.filter((name) => findBackend(name) !== undefined) as readonly BackendName[],
+  get: findBackend,
+};
+
+/**
+ * The half that makes resources. Synchronous, because a component's constructor is: `require` loads ECMAScript
+ * modules too as long as none of them awaits at its top level.
+ */
+export function loadResources(name: BackendName): BackendResources {
+  refuseUnbuilt(name);
+  return createRequire(import.meta.url)(`./${name}/resources.ts`) as BackendResources;
+}
+
+/** The half that looks at a deployment. */
+export async function loadOperations(name: BackendName): Promise<BackendOperations> {
+  refuseUnbuilt(name);
+  return (await import(`./${name}/operate.ts`)) as BackendOperations;
+}
+
+function refuseUnbuilt(name: BackendName): void {
+  if (findBackend(name)) return;
+  throw new Error(`Backend "${name}" is not built yet; ${backends.built.join(', ')} can be deployed.`);
+}

@@ -1,0 +1,99 @@
+import { X509Certificate as NodeCertificate, webcrypto } from 'node:crypto';
+
+/** PEM. */
+export interface Pair {
+  certificate: string;
+  key: string;
+}
+
+/** Days a server's certificate holds. */
+export const certificateDays = 90;
+/** Days before its end at which `up` renews it. */
+export const renewalDays = 30;
+const authorityDays = 3650;
+const dayMs = 86_400_000;
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+
+/** A new authority for one instance. Its key never leaves the instance's folder. */
+export async function makeAuthority(name: string): Promise<Pair> {
+  const x509 = await library();
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    name: `CN=redis-ha ${name} authority`,
+    ...validity(authorityDays),
+    signingAlgorithm: algorithm,
+    keys,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return { certificate: pem(certificate.toString('pem')), key: await exportKey(keys.privateKey) };
+}
+
+/** A certificate for one process on the loopback addresses, signed by the authority. */
+export async function issue(authority: Pair, name: string, days = certificateDays): Promise<Pair> {
+  const x509 = await library();
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const issuer = new x509.X509Certificate(authority.certificate);
+  const certificate = await x509.X509CertificateGenerator.create({
+    subject: `CN=${name}`,
+    issuer: issuer.subject,
+    ...validity(days),
+    signingAlgorithm: algorithm,
+    publicKey: keys.publicKey,
+    signingKey: await importKey(authority.key),
+    extensions: [
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2']),
+      new x509.SubjectAlternativeNameExtension([
+        { type: 'ip', value: '127.0.0.1' },
+        { type: 'ip', value: '::1' },
+        { type: 'dns', value: 'localhost' },
+      ]),
+      await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return { certificate: pem(certificate.toString('pem')), key: await exportKey(keys.privateKey) };
+}
+
+/** SHA-256 of a certificate: an authority's id. */
+export function fingerprint(certificate: string): string {
+  return new NodeCertificate(certificate).fingerprint256.replaceAll(':', '').toLowerCase();
+}
+
+/** Whether a process' certificate must be issued anew: near its end, or signed by another authority. */
+export function needsRenewal(certificate: string, authority: string, now: Date): boolean {
+  const own = new NodeCertificate(certificate);
+  const endsSoon = own.validToDate.getTime() - now.getTime() < renewalDays * dayMs;
+  return endsSoon || !own.verify(new NodeCertificate(authority).publicKey);
+}
+
+/** Loaded only when something is signed: it costs a tenth of a second, and a preview never needs it. */
+async function library(): Promise<typeof import('@peculiar/x509')> {
+  await import('reflect-metadata');
+  return import('@peculiar/x509');
+}
+
+function validity(days: number): { notBefore: Date; notAfter: Date } {
+  // Five minutes back: clocks of containers and virtual machines differ.
+  const now = Date.now();
+  return { notBefore: new Date(now - 300_000), notAfter: new Date(now + days * dayMs) };
+}
+
+async function exportKey(key: webcrypto.CryptoKey): Promise<string> {
+  const der = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', key)).toString('base64');
+  return `-----BEGIN PRIVATE KEY-----\n${der.match(/.{1,64}/g)?.join('\n')}\n-----END PRIVATE KEY-----\n`;
+}
+
+function importKey(key: string): Promise<webcrypto.CryptoKey> {
+  const der = Buffer.from(key.replace(/-----[^-]+-----|\s/g, ''), 'base64');
+  return webcrypto.subtle.importKey('pkcs8', der, algorithm, false, ['sign']);
+}
+
+function pem(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
+}

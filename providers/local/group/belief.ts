@@ -1,0 +1,84 @@
+import path from 'node:path';
+import type { Member } from '../layout.ts';
+import { files } from '../redis/files.ts';
+import { type Belief, readBelief } from '../redis/sentinelConfig.ts';
+import { type Group, memberFolder, membersOnDisk, readProcess, readText } from './folder.ts';
+import { Links } from './links.ts';
+import { look } from './view.ts';
+
+const linkDeadlineMs = 1000;
+
+/** Somebody's word for who is primary. */
+interface Word {
+  primaryPort: number;
+  epoch: number;
+}
+
+/**
+ * What a Sentinel begins with: the word of whoever heard of the latest failover, among the Sentinels that run,
+ * the files of all, and the instance's own record. Its own file may be old: a Sentinel that could not save, or
+ * whose folder was moved, would start with a primary that is none any more.
+ */
+export async function beliefFor(group: Group, name: string): Promise<Belief> {
+  const { instance, servers, sentinels, primary, epoch } = group.record;
+  const [ports, others, beliefs, live] = await Promise.all([
+    listeningAt(group, servers),
+    listeningAt(group, sentinels),
+    writtenBeliefs(group, instance),
+    liveWords(group),
+  ]);
+  const recorded = ports.find((server) => server.name === primary) ?? ports[0];
+  const written = [...beliefs.values()].map(({ primaryPort, configEpoch }) => ({
+    primaryPort,
+    epoch: configEpoch,
+  }));
+  const words = [...live, { primaryPort: recorded?.port ?? 0, epoch }, ...written];
+  const latest = latestWord(words, ports);
+  return {
+    primaryPort: latest.primaryPort,
+    configEpoch: latest.epoch,
+    // The epoch of its own vote, so that it does not vote twice in one.
+    leaderEpoch: beliefs.get(name)?.leaderEpoch ?? 0,
+    currentEpoch: Math.max(latest.epoch, ...[...beliefs.values()].map((belief) => belief.currentEpoch)),
+    replicaPorts: ports.map((server) => server.port).filter((port) => port !== latest.primaryPort),
+    sentinels: others.filter((sentinel) => sentinel.name !== name),
+  };
+}
+
+/** The highest epoch wins, as among Sentinels; the first of equals. Ports that nobody has any more do not count. */
+export function latestWord(words: Word[], servers: Member[]): Word {
+  const known = words.filter((word) => servers.some((server) => server.port === word.primaryPort));
+  return known.reduce(
+    (best, word) => (word.epoch > best.epoch ? word : best),
+    known[0] ?? { primaryPort: servers[0]?.port ?? 0, epoch: 0 },
+  );
+}
+
+async function liveWords(group: Group): Promise<Word[]> {
+  const links = new Links(linkDeadlineMs);
+  try {
+    return (await look(group, links)).sentinels.flatMap(({ report }) => report ?? []);
+  } finally {
+    links.close();
+  }
+}
+
+/** By the Sentinel's name. */
+async function writtenBeliefs(group: Group, instance: string) {
+  const names = await membersOnDisk(group, 'sentinel');
+  const read = await Promise.all(
+    names.map(async (name) => {
+      const file = await readText(path.join(memberFolder(group, name), files.sentinelConfig));
+      const belief = file === undefined ? undefined : readBelief(file, instance);
+      return belief ? [[name, belief] as const] : [];
+    }),
+  );
+  return new Map(read.flat());
+}
+
+/** Where each listens, or will. */
+function listeningAt(group: Group, members: Member[]): Promise<Member[]> {
+  return Promise.all(
+    members.map(async ({ name, port }) => ({ name, port: (await readProcess(group, name))?.port ?? port })),
+  );
+}

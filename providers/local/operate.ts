@@ -1,0 +1,139 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Deployment, InstanceStatus, NodeStatus, SentinelStatus } from '../backend.ts';
+import { agreedPort } from './group/decide.ts';
+import { type Group, openGroup } from './group/folder.ts';
+import { Links } from './group/links.ts';
+import { type GroupView, look, type ServerView } from './group/view.ts';
+import { quorumOf } from './layout.ts';
+import { type Holder, holderOf } from './process/ports.ts';
+import { types } from './provider/types.ts';
+import { loopback } from './redis/link.ts';
+
+const linkDeadlineMs = 500;
+/** A busy replica is always a little behind: it counts as caught up once it reaches what the primary had at the first look. */
+const catchUpMs = 1000;
+
+/** How every instance of the stack really is, from its processes. */
+export function status(deployment: Deployment): Promise<InstanceStatus[]> {
+  const groups = deployment.resources.filter((resource) => resource.type === types.group);
+  return Promise.all(
+    groups.map((group) => {
+      const folder = path.resolve(deployment.root, String(group.inputs.directory));
+      return instanceStatus(String(group.inputs.instance), folder);
+    }),
+  );
+}
+
+/** See BackendOperations. */
+export function dataFolders(deployment: Deployment): string[] {
+  return deployment.resources
+    .filter((resource) => resource.type === types.group)
+    .map((group) => path.resolve(deployment.root, String(group.inputs.directory)));
+}
+
+async function instanceStatus(name: string, folder: string): Promise<InstanceStatus> {
+  const group = await openGroup(folder);
+  if (!group) {
+    const problems = [`The folder of ${name} is gone: \`up\` makes it anew, without its data.`];
+    return { name, topology: 'replicated', healthy: false, tls: false, nodes: [], problems };
+  }
+  const links = new Links(linkDeadlineMs);
+  try {
+    const view = await look(group, links);
+    const lag = await laggards(group, view, links);
+    return await describe(name, view, lag);
+  } finally {
+    links.close();
+  }
+}
+
+async function describe(name: string, view: GroupView, lag: string[]): Promise<InstanceStatus> {
+  const reports = view.sentinels.flatMap((sentinel) => sentinel.report ?? []);
+  const quorum = quorumOf(view.sentinels.length);
+  const port = agreedPort(reports, quorum);
+  const sentinels: SentinelStatus = {
+    known: view.sentinels.length,
+    agree: reports.filter((report) => report.primaryPort === port).length,
+    quorum,
+    ...(port !== undefined && { primary: { host: loopback, port } }),
+  };
+  const problems = [
+    ...(await processProblems(view)),
+    ...roleProblems(view, port),
+    ...lag.map((server) => `${server} has not caught up with the primary.`),
+    ...agreementProblems(sentinels),
+  ];
+  const primary = view.servers.find(({ report }) => report?.role === 'primary');
+  return {
+    name,
+    topology: 'replicated',
+    healthy: problems.length === 0,
+    tls: [...view.servers, ...view.sentinels].every(({ target }) => target.ca !== undefined),
+    ...(primary && { primary: { host: loopback, port: primary.port } }),
+    nodes: view.servers.map(nodeStatus),
+    sentinels,
+    problems,
+  };
+}
+
+function nodeStatus({ name, port, pid, report, process, trouble }: ServerView): NodeStatus {
+  const note = process === 'gone' ? 'does not run' : process === 'frozen' ? 'frozen' : trouble;
+  return {
+    name,
+    role: report && !report.fenced ? report.role : 'unknown',
+    host: loopback,
+    port,
+    ...(pid !== undefined && { pid }),
+    up: report !== undefined,
+    ...(report && { link: report.link, offset: report.offset }),
+    ...(note !== undefined && { note }),
+  };
+}
+
+async function processProblems(view: GroupView): Promise<string[]> {
+  const members = [...view.servers, ...view.sentinels].filter((member) => !member.report);
+  return Promise.all(
+    members.map(async ({ name, port, pid, process, trouble }) => {
+      if (process === 'frozen') return `${name} (pid ${pid}) is frozen: \`up\` ends it and starts it again.`;
+      if (process === 'running') return `${name} (pid ${pid}) does not answer: ${trouble}.`;
+      const stranger: Holder | undefined = await holderOf(port).catch(() => undefined);
+      if (!stranger) return `${name} does not run: \`up\` starts it again.`;
+      return `${name} does not run, and its port ${port} is in use by ${stranger.program} (pid ${stranger.pid}).`;
+    }),
+  );
+}
+
+function roleProblems(view: GroupView, agreed: number | undefined): string[] {
+  const primaries = view.servers.filter(({ report }) => report?.role === 'primary');
+  const [primary] = primaries;
+  if (!primary) return ['There is no primary.'];
+  const several = primaries.map((server) => server.name).join(' and ');
+  if (primaries.length > 1) return [`${several} each take themselves for the primary.`];
+  const disowned = agreed !== undefined && agreed !== primary.port;
+  const apart = view.servers.filter(({ report }) => report?.role === 'replica' && report.link !== 'up');
+  return [
+    ...(disowned ? [`${primary.name} is primary, but the Sentinels name port ${agreed}.`] : []),
+    ...apart.map(({ name, report }) => `${name} has lost its link to the primary (${report?.link}).`),
+  ];
+}
+
+function agreementProblems({ known, agree, quorum, primary }: SentinelStatus): string[] {
+  if (!primary) return [`The Sentinels do not agree on a primary: ${quorum} of ${known} must.`];
+  return agree < known ? [`Only ${agree} of ${known} Sentinels name the primary.`] : [];
+}
+
+/** Replicas that stay behind the offset the primary had at the first look. */
+async function laggards(group: Group, first: GroupView, links: Links): Promise<string[]> {
+  const goal = first.servers.find(({ report }) => report?.role === 'primary')?.report?.offset ?? 0;
+  const until = Date.now() + catchUpMs;
+  let view = first;
+  for (;;) {
+    const behind = view.servers.filter(
+      ({ report }) => report?.role === 'replica' && report.link === 'up' && report.offset < goal,
+    );
+    if (behind.length === 0 || Date.now() > until) return behind.map((server) => server.name);
+    await sleep(25);
+    view = await look(group, links);
+  }
+}

@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { type Group, openGroup } from '../group/folder.ts';
+import { Rollout } from '../group/rollout.ts';
+import type { Settling } from '../group/settle.ts';
+import type { Call } from './shapes.ts';
+
+/** What the handlers of one provider share: where the project is, and each group's queue. */
+export class Context {
+  readonly root: string;
+  readonly #rollouts = new Map<string, Rollout>();
+
+  constructor(root: string) {
+    this.root = root;
+  }
+
+  folder(directory: string): string {
+    const folder = path.resolve(this.root, directory);
+    const inside = path.relative(this.root, folder);
+    if (inside === '' || inside.startsWith('..') || path.isAbsolute(inside)) {
+      throw new Error(`"${directory}" is not a folder below the project's root.`);
+    }
+    return folder;
+  }
+
+  find(directory: string): Promise<Group | undefined> {
+    return openGroup(this.folder(directory));
+  }
+
+  async open(directory: string): Promise<Group> {
+    const group = await this.find(directory);
+    if (group) return group;
+    throw new Error(`${directory} holds no instance any more: run \`up\` again, which makes its group anew.`);
+  }
+
+  rollout(group: Group): Rollout {
+    const known = this.#rollouts.get(group.folder) ?? new Rollout();
+    this.#rollouts.set(group.folder, known);
+    return known;
+  }
+
+  settling(group: Group, call: Call): Settling {
+    return { group, signal: call.signal, progress: (message) => call.progress(message) };
+  }
+}

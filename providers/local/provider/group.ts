@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { type Group, membersOnDisk, openGroup, readProcess, saveGroup } from '../group/folder.ts';
+import { findProcess, stopProcess } from '../group/process.ts';
+import type { Member } from '../layout.ts';
+import { findBinary } from '../process/binary.ts';
+import { isTaken, takenSentence } from '../process/ports.ts';
+import type { Context } from './context.ts';
+import { changedInputs, updateFor } from './differences.ts';
+import type { Call, CheckFailure, Created, DiffResult, ResourceHandler } from './shapes.ts';
+import type { GroupInputs, GroupOutputs } from './types.ts';
+
+/** The folder of one instance, its passwords, its ports, and who was primary last. Starts no process. */
+export class GroupHandler implements ResourceHandler<GroupInputs, GroupOutputs> {
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  check(olds: Partial<GroupInputs>, news: GroupInputs): CheckFailure[] {
+    const port = shiftedPort(membersOf(olds), membersOf(news));
+    if (port === undefined) return [];
+    const reason =
+      `Port ${port} belongs to another process of this instance now, and while they move one by one both would ` +
+      'want it. Choose ports that are all new, or run `destroy` first, which keeps the data.';
+    return [{ property: 'servers', reason }];
+  }
+
+  async diff(olds: GroupInputs, _outputs: GroupOutputs, news: GroupInputs): Promise<DiffResult> {
+    const onDisk = (await this.#context.find(news.directory)) ?? (await this.#context.find(olds.directory));
+    const program = onDisk ? [] : ['folder'];
+    return {
+      ...updateFor([...changedInputs(olds, news), ...program]),
+      stables: ['password', 'sentinelPassword'],
+    };
+  }
+
+  async create(call: Call, inputs: GroupInputs): Promise<Created<GroupOutputs>> {
+    const id = inputs.instance;
+    if (call.preview) return { id, outputs: inputs as GroupOutputs };
+    const kept = await this.#context.find(inputs.directory);
+    const { password, sentinelPassword } = kept?.record ?? {
+      password: newPassword(),
+      sentinelPassword: newPassword(),
+    };
+    const outputs = { ...inputs, password, sentinelPassword };
+    await this.#save(outputs, kept);
+    return { id, outputs };
+  }
+
+  async update(
+    call: Call,
+    _id: string,
+    olds: GroupInputs,
+    outputs: GroupOutputs,
+    news: GroupInputs,
+  ): Promise<GroupOutputs> {
+    if (call.preview) {
+      const { password, sentinelPassword } = outputs;
+      return { ...news, password, sentinelPassword };
+    }
+    if (news.directory !== olds.directory) await this.#move(olds.directory, news.directory);
+    const kept = await this.#context.find(news.directory);
+    const password = kept?.record.password ?? inClear(outputs.password);
+    const sentinelPassword = kept?.record.sentinelPassword ?? inClear(outputs.sentinelPassword);
+    const renewed = { ...news, password, sentinelPassword };
+    await this.#save(renewed, kept);
+    return renewed;
+  }
+
+  /** Data, passwords and the last primary stay; a process that a crash left unknown to the state does not. */
+  async delete(_call: Call, inputs: GroupInputs): Promise<void> {
+    const group = await this.#context.find(inputs.directory);
+    if (!group) return;
+    for (const kind of ['sentinel', 'server'] as const) {
+      await Promise.all((await membersOnDisk(group, kind)).map((name) => stopProcess(group, name)));
+    }
+  }
+
+  async #save(outputs: GroupOutputs, kept: Group | undefined): Promise<void> {
+    const { instance, servers, sentinels, password, sentinelPassword } = outputs;
+    const binary = await findBinary(this.#context.root, outputs, kept?.record.program);
+    const { primary, epoch } = kept?.record ?? { primary: servers[0]?.name ?? '', epoch: 0 };
+    const record = {
+      instance,
+      servers,
+      sentinels,
+      password,
+      sentinelPassword,
+      primary,
+      epoch,
+      program: binary.path,
+    };
+    const group = { folder: this.#context.folder(outputs.directory), record };
+    await refuseTakenPorts(group, [...servers, ...sentinels]);
+    await saveGroup(group);
+  }
+
+  /**
+   * Moves the folder under its running processes: their working directory moves along, and all their paths are
+   * relative to it. Only a Sentinel's or server's rewriting of its own configuration waits for the restart that follows.
+   */
+  async #move(from: string, to: string): Promise<void> {
+    const [source, target] = [this.#context.folder(from), this.#context.folder(to)];
+    if (!(await openGroup(source))) return;
+    if (await openGroup(target))
+      throw new Error(`${to} holds an instance already: choose another folder, or remove it.`);
+    await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
+    await rename(source, target);
+  }
+}
+
+function membersOf(inputs: Partial<GroupInputs>): Member[] {
+  return [...(inputs.servers ?? []), ...(inputs.sentinels ?? [])];
+}
+
+/** A port of the new ones that another member has now. */
+function shiftedPort(olds: Member[], news: Member[]): number | undefined {
+  return news.find(({ name, port }) => olds.some((old) => old.port === port && old.name !== name))?.port;
+}
+
+/** A secret of the state arrives wrapped: an object that holds its `value`. */
+function inClear(secret: unknown): string {
+  const value = typeof secret === 'object' && secret !== null && 'value' in secret ? secret.value : secret;
+  if (typeof value === 'string' && value !== '') return value;
+  throw new Error(
+    "The instance's folder is gone and its password is not in the state: run `destroy`, then `up`.",
+  );
+}
+
+/** 256 bits in letters that need no quoting anywhere. */
+function newPassword(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** Every port is free or held by the process that shall have it; else one sentence for each that is not. */
+async function refuseTakenPorts(group: Group, members: Member[]): Promise<void> {
+  const sentences = await Promise.all(
+    members.map(async ({ name, port }) => {
+      if (!(await isTaken(port))) return [];
+      const own = await ownsPort(group, name, port);
+      return own ? [] : [await takenSentence(port, name)];
+    }),
+  );
+  const taken = sentences.flat();
+  if (taken.length > 0) throw new Error(taken.join('\n'));
+}
+
+async function ownsPort(group: Group, name: string, port: number): Promise<boolean> {
+  const recorded = await readProcess(group, name);
+  const tls = recorded?.tls ?? true;
+  const found = (await findProcess(group, name, port, tls)) ?? (await findProcess(group, name, port, !tls));
+  return found?.port === port;
+}

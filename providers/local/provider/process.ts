@@ -1,0 +1,69 @@
+import { realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { type Group, memberFolder, type ProcessRecord, readProcess, saveGroup } from '../group/folder.ts';
+import { ask } from '../group/process.ts';
+import { certificateIsDue } from '../group/tls.ts';
+import { findBinary, suits } from '../process/binary.ts';
+import { livenessOf } from '../process/identity.ts';
+import type { Context } from './context.ts';
+import type { ProcessInputs } from './types.ts';
+
+/** Differences that only a restart can mend, whatever kind of process it is. */
+export const restartReasons = ['port', 'tls', 'directory', 'version', 'engine'];
+
+export interface Sight {
+  /** Absent: nothing that answers runs. */
+  process?: ProcessRecord;
+  /** Names of what differs from what is wanted. */
+  differences: string[];
+}
+
+/** Compares a running process with how it shall run, as far as servers and Sentinels are alike. Changes nothing. */
+export async function sightProcess(group: Group, wanted: ProcessInputs): Promise<Sight> {
+  const process = await readProcess(group, wanted.name);
+  if (!process || (await livenessOf(process.identity)) !== 'running') return { differences: ['process'] };
+  const info = await ask(group, wanted.name, process).catch(() => undefined);
+  if (!info) return { differences: ['process'] };
+  const differences = [
+    ...(process.port !== wanted.port ? ['port'] : []),
+    ...(process.tls !== wanted.tls ? ['tls'] : []),
+    ...((await runsFrom(group, wanted.name, info)) ? [] : ['directory']),
+    ...(await outdated(process, info, wanted)),
+    ...(process.tls && wanted.tls && (await certificateIsDue(group, wanted.name)) ? ['certificate'] : []),
+  ];
+  return { process, differences };
+}
+
+/** The program to start with; noted, so that the next start takes the same one. */
+export async function programFor(context: Context, group: Group, wanted: ProcessInputs): Promise<string> {
+  const binary = await findBinary(context.root, wanted, group.record.program);
+  if (binary.path !== group.record.program) {
+    await saveGroup({ ...group, record: { ...group.record, program: binary.path } });
+  }
+  return binary.path;
+}
+
+/** A moved folder: the process could not rewrite its configuration, whose path it knows from its start. */
+async function runsFrom(group: Group, name: string, info: Record<string, string>): Promise<boolean> {
+  const home = await realpath(memberFolder(group, name)).catch(() => undefined);
+  return path.dirname(info.config_file ?? '') === home;
+}
+
+/** Another version was asked for, or the file it was started from has been exchanged. */
+async function outdated(
+  process: ProcessRecord,
+  info: Record<string, string>,
+  wanted: ProcessInputs,
+): Promise<string[]> {
+  const valkey = info.valkey_version;
+  const running = {
+    path: '',
+    engine: valkey ? 'valkey' : 'redis',
+    version: valkey ?? info.redis_version ?? '',
+  } as const;
+  if (!suits(running, wanted)) return ['version'];
+  if (!process.executable) return [];
+  const { path: file, size, modified } = process.executable;
+  const now = await stat(file).catch(() => undefined);
+  return now && (now.size !== size || Math.trunc(now.mtimeMs) !== modified) ? ['version'] : [];
+}

@@ -1,0 +1,175 @@
+import path from 'node:path';
+import { beliefFor } from '../group/belief.ts';
+import { agreedPort } from '../group/decide.ts';
+import { type Group, memberFolder, readText, recordPrimary } from '../group/folder.ts';
+import { Links, targetOf } from '../group/links.ts';
+import { findProcess, startProcess, stopProcess } from '../group/process.ts';
+import { settle } from '../group/settle.ts';
+import { ensureCertificate } from '../group/tls.ts';
+import { latestEpoch, look } from '../group/view.ts';
+import { quorumOf } from '../layout.ts';
+import { files } from '../redis/files.ts';
+import { loopback, withLink } from '../redis/link.ts';
+import { parsePairs } from '../redis/reply.ts';
+import { readSentinelSettings, sentinelConfig } from '../redis/sentinelConfig.ts';
+import type { Context } from './context.ts';
+import { changedInputs, unlike, updateFor } from './differences.ts';
+import { programFor, restartReasons, type Sight, sightProcess } from './process.ts';
+import { type Call, type Created, type DiffResult, PartialFailure, type ResourceHandler } from './shapes.ts';
+import type { Running, SentinelInputs } from './types.ts';
+
+const linkDeadlineMs = 1000;
+/** A Sentinel has no CONFIG SET for its certificate. */
+const sentinelRestartReasons = [...restartReasons, 'certificate', 'authority'];
+/** Sentinel does not write a setting that is at its default (sentinel.c, rewriteConfigSentinelOption). */
+const builtIn: Record<string, string> = {
+  'down-after-milliseconds': '30000',
+  'failover-timeout': '180000',
+  'parallel-syncs': '1',
+  'master-reboot-down-after-period': '0',
+};
+
+/** One Sentinel: watches the servers of its group and votes for who is primary. */
+export class SentinelHandler implements ResourceHandler<SentinelInputs, Running<SentinelInputs>> {
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  async diff(
+    olds: SentinelInputs,
+    _outputs: Running<SentinelInputs>,
+    news: SentinelInputs,
+  ): Promise<DiffResult> {
+    const group = (await this.#context.find(news.directory)) ?? (await this.#context.find(olds.directory));
+    const sight = group ? await sightSentinel(group, news) : { differences: ['process'] };
+    return updateFor([...changedInputs(olds, news), ...sight.differences]);
+  }
+
+  async create(call: Call, inputs: SentinelInputs): Promise<Created<Running<SentinelInputs>>> {
+    const id = `${inputs.group}/${inputs.name}`;
+    if (!call.preview) await this.#converge(call, id, inputs);
+    return { id, outputs: { ...inputs, host: loopback } };
+  }
+
+  async update(
+    call: Call,
+    id: string,
+    _olds: SentinelInputs,
+    _outputs: Running<SentinelInputs>,
+    news: SentinelInputs,
+  ): Promise<Running<SentinelInputs>> {
+    if (!call.preview) await this.#converge(call, id, news);
+    return { ...news, host: loopback };
+  }
+
+  /** Notes the primary while there is somebody to ask, then ends the process. What it believed stays in its file. */
+  async delete(_call: Call, inputs: SentinelInputs): Promise<void> {
+    const group = await this.#context.find(inputs.directory);
+    if (!group) return;
+    await this.#context.rollout(group).take(async () => {
+      await notePrimary(group);
+      await stopProcess(group, inputs.name);
+    });
+  }
+
+  async #converge(call: Call, id: string, wanted: SentinelInputs): Promise<void> {
+    const group = await this.#context.open(wanted.directory);
+    const rollout = this.#context.rollout(group);
+    await findProcess(group, wanted.name, wanted.port, wanted.tls);
+    const sight = await sightSentinel(group, wanted);
+    const restart = sight.differences.some((difference) => sentinelRestartReasons.includes(difference));
+    const settleAll = () => this.#settle(call, id, group, wanted);
+
+    if (sight.process && restart) {
+      // Settled before the next one's turn: two that restart together could outvote the one that knows better.
+      await rollout.take(async () => {
+        await this.#start(call, group, wanted);
+        await settleAll();
+      });
+      return;
+    }
+    if (sight.process) await applyLive(group, wanted, sight);
+    else await this.#start(call, group, wanted);
+    await rollout.take(settleAll);
+  }
+
+  async #settle(call: Call, id: string, group: Group, wanted: SentinelInputs): Promise<void> {
+    try {
+      await settle(this.#context.settling(group, call));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      throw new PartialFailure(message, id, { ...wanted, host: loopback });
+    }
+  }
+
+  async #start(call: Call, group: Group, wanted: SentinelInputs): Promise<void> {
+    await stopProcess(group, wanted.name);
+    if (wanted.tls) await ensureCertificate(group, wanted.name);
+    const { instance, password, sentinelPassword } = group.record;
+    const started = await startProcess(group, {
+      name: wanted.name,
+      port: wanted.port,
+      tls: wanted.tls,
+      program: await programFor(this.#context, group, wanted),
+      args: ['--sentinel'],
+      configFile: files.sentinelConfig,
+      config: sentinelConfig({
+        ...wanted,
+        masterName: instance,
+        password,
+        sentinelPassword,
+        belief: await beliefFor(group, wanted.name),
+      }),
+    });
+    await withLink(await targetOf(group, wanted.name, started), linkDeadlineMs, (link) =>
+      link.call('SENTINEL', 'DEBUG', ...Object.entries(wanted.periods).flat()),
+    );
+    call.progress(`${wanted.name} started, pid ${started.identity.pid}, port ${wanted.port}`);
+  }
+}
+
+async function sightSentinel(group: Group, wanted: SentinelInputs): Promise<Sight> {
+  const sight = await sightProcess(group, wanted);
+  if (!sight.process) return sight;
+  const target = await targetOf(group, wanted.name, sight.process);
+  const periods = await withLink(target, linkDeadlineMs, async (link) =>
+    parsePairs(await link.call('SENTINEL', 'DEBUG')),
+  );
+  const file = (await readText(path.join(memberFolder(group, wanted.name), files.sentinelConfig))) ?? '';
+  const settings = { ...builtIn, ...readSentinelSettings(file, group.record.instance) };
+  const differences = [
+    ...sight.differences,
+    ...(unlike(wanted.settings, settings).length > 0 ? ['settings'] : []),
+    ...(unlike(wanted.periods, periods).length > 0 ? ['periods'] : []),
+  ];
+  return { ...sight, differences };
+}
+
+/** SENTINEL SET writes its file by itself. */
+async function applyLive(group: Group, wanted: SentinelInputs, sight: Sight): Promise<void> {
+  if (!sight.process) return;
+  const { differences } = sight;
+  await withLink(await targetOf(group, wanted.name, sight.process), linkDeadlineMs, async (link) => {
+    if (differences.includes('settings')) {
+      await link.call('SENTINEL', 'SET', group.record.instance, ...Object.entries(wanted.settings).flat());
+    }
+    if (differences.includes('periods')) {
+      await link.call('SENTINEL', 'DEBUG', ...Object.entries(wanted.periods).flat());
+    }
+  });
+}
+
+async function notePrimary(group: Group): Promise<void> {
+  const links = new Links(linkDeadlineMs);
+  try {
+    const view = await look(group, links);
+    const reports = view.sentinels.flatMap((sentinel) => sentinel.report ?? []);
+    const port = agreedPort(reports, quorumOf(view.sentinels.length));
+    const primary = view.servers.find((server) => server.port === port);
+    if (primary) await recordPrimary(group, primary.name, latestEpoch(view));
+  } finally {
+    links.close();
+  }
+}

@@ -1,0 +1,202 @@
+import { agreedPort } from '../group/decide.ts';
+import type { Group } from '../group/folder.ts';
+import { handOver, heirFor } from '../group/handover.ts';
+import { Links, targetOf } from '../group/links.ts';
+import { quicken } from '../group/periods.ts';
+import { findProcess, startProcess, stopProcess } from '../group/process.ts';
+import { settle } from '../group/settle.ts';
+import { ensureCertificate } from '../group/tls.ts';
+import { look } from '../group/view.ts';
+import { quorumOf } from '../layout.ts';
+import { files } from '../redis/files.ts';
+import { loopback, withLink } from '../redis/link.ts';
+import { parseInfo, parsePairs } from '../redis/reply.ts';
+import { fencePort, serverConfig } from '../redis/serverConfig.ts';
+import type { Context } from './context.ts';
+import { changedInputs, unlike, updateFor } from './differences.ts';
+import { programFor, restartReasons, type Sight, sightProcess } from './process.ts';
+import { type Call, type Created, type DiffResult, PartialFailure, type ResourceHandler } from './shapes.ts';
+import type { Running, ServerInputs } from './types.ts';
+
+const linkDeadlineMs = 1000;
+
+/** One data server: a process that takes writes only when the Sentinels have named it. */
+export class ServerHandler implements ResourceHandler<ServerInputs, Running<ServerInputs>> {
+  readonly #context: Context;
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+
+  async diff(olds: ServerInputs, _outputs: Running<ServerInputs>, news: ServerInputs): Promise<DiffResult> {
+    const group = (await this.#context.find(news.directory)) ?? (await this.#context.find(olds.directory));
+    const sight = group ? await sightServer(group, news) : { differences: ['process'] };
+    return updateFor([...changedInputs(olds, news), ...sight.differences]);
+  }
+
+  async create(call: Call, inputs: ServerInputs): Promise<Created<Running<ServerInputs>>> {
+    const id = `${inputs.group}/${inputs.name}`;
+    const outputs = { ...inputs, host: loopback };
+    if (!call.preview) await this.#converge(call, id, inputs);
+    return { id, outputs };
+  }
+
+  async update(
+    call: Call,
+    id: string,
+    _olds: ServerInputs,
+    _outputs: Running<ServerInputs>,
+    news: ServerInputs,
+  ): Promise<Running<ServerInputs>> {
+    if (!call.preview) await this.#converge(call, id, news);
+    return { ...news, host: loopback };
+  }
+
+  /** Ends the process and keeps its data. A primary that others outlive hands over first. */
+  async delete(call: Call, inputs: ServerInputs): Promise<void> {
+    const group = await this.#context.find(inputs.directory);
+    if (!group) return;
+    const outlived = !group.record.servers.some((server) => server.name === inputs.name);
+    await this.#context.rollout(group).take(async () => {
+      if (outlived) await this.#stepDown(call, group, inputs.name);
+      await stopProcess(group, inputs.name);
+      if (outlived) await settle(this.#context.settling(group, call));
+    });
+  }
+
+  /** Makes the process run as wanted, by the least that does it: nothing, a live change, a start, a restart in turn. */
+  async #converge(call: Call, id: string, wanted: ServerInputs): Promise<void> {
+    const group = await this.#context.open(wanted.directory);
+    await findProcess(group, wanted.name, wanted.port, wanted.tls);
+    const sight = await sightServer(group, wanted);
+    const rollout = this.#context.rollout(group);
+
+    if (!sight.process) {
+      await this.#start(call, group, wanted);
+      await orPartial(id, wanted, () => rollout.take(() => settle(this.#context.settling(group, call))));
+    } else if (sight.differences.some((difference) => restartReasons.includes(difference))) {
+      const isPrimary = () => isNamedPrimary(group, wanted.name);
+      await orPartial(id, wanted, () =>
+        rollout.takeAfterReplicas(isPrimary, () => this.#restart(call, group, wanted, sight)),
+      );
+    } else {
+      await applyLive(group, wanted, sight);
+      await orPartial(id, wanted, () => rollout.take(() => settle(this.#context.settling(group, call))));
+    }
+  }
+
+  async #start(call: Call, group: Group, wanted: ServerInputs): Promise<void> {
+    // What is left of it: frozen, or deaf.
+    await stopProcess(group, wanted.name);
+    if (wanted.tls) await ensureCertificate(group, wanted.name);
+    const { identity } = await startProcess(group, {
+      name: wanted.name,
+      port: wanted.port,
+      tls: wanted.tls,
+      program: await programFor(this.#context, group, wanted),
+      args: [],
+      configFile: files.serverConfig,
+      config: serverConfig({ ...wanted, password: group.record.password }),
+    });
+    call.progress(`${wanted.name} started, pid ${identity.pid}, port ${wanted.port}`);
+  }
+
+  async #restart(call: Call, group: Group, wanted: ServerInputs, sight: Sight): Promise<void> {
+    const settling = this.#context.settling(group, call);
+    // With TLS switched on or off nobody can follow anybody until all have restarted.
+    const switchesTls = sight.differences.includes('tls');
+    if (!switchesTls) {
+      await settle(settling);
+      await this.#stepDown(call, group, wanted.name);
+    }
+    await this.#start(call, group, wanted);
+    await settle(settling);
+    this.#context.rollout(group).restarted.add(wanted.name);
+  }
+
+  /** Hands over when this server is primary and somebody can take over. */
+  async #stepDown(call: Call, group: Group, name: string): Promise<void> {
+    const links = new Links(linkDeadlineMs);
+    try {
+      const view = await look(group, links);
+      const from = view.servers.find((server) => server.name === name);
+      if (from?.report?.role !== 'primary') return;
+      if (view.sentinels.filter((sentinel) => sentinel.report).length < quorumOf(view.sentinels.length))
+        return;
+      const planned = group.record.servers.map((server) => server.name);
+      const restarted = [...this.#context.rollout(group).restarted].filter((other) =>
+        planned.includes(other),
+      );
+      const to = heirFor(view, from, restarted.length > 0 ? restarted : planned);
+      if (!to) return;
+      call.progress(`${name} hands over to ${to.name}`);
+      const slow = await quicken(view.sentinels, links);
+      await handOver(this.#context.settling(group, call), view, from, to, links).finally(slow);
+      await settle(this.#context.settling(group, call));
+    } finally {
+      links.close();
+    }
+  }
+}
+
+async function sightServer(group: Group, wanted: ServerInputs): Promise<Sight> {
+  const sight = await sightProcess(group, wanted);
+  if (!sight.process) return sight;
+  const target = await targetOf(group, wanted.name, sight.process);
+  const [settings, replication] = await withLink(target, linkDeadlineMs, async (link) => [
+    parsePairs(await link.call('CONFIG', 'GET', ...Object.keys(wanted.settings))),
+    parseInfo(await link.call('INFO', 'replication')),
+  ]);
+  const differences = [
+    ...sight.differences,
+    ...(unlike(wanted.settings, settings ?? {}).length > 0 ? ['settings'] : []),
+    // Started, and then nobody was left to release it.
+    ...(replication?.master_port === String(fencePort) ? ['role'] : []),
+  ];
+  return { ...sight, differences };
+}
+
+/** What CONFIG SET can carry; then the server writes its own file, which the next start replaces by the same. */
+async function applyLive(group: Group, wanted: ServerInputs, sight: Sight): Promise<void> {
+  if (!sight.process) return;
+  const renewed = wanted.tls && (await ensureCertificate(group, wanted.name));
+  // Unchanged paths are loaded anew all the same: they are "volatile" settings (config.c).
+  const certificate = [
+    'tls-cert-file',
+    files.certificate,
+    'tls-key-file',
+    files.key,
+    'tls-ca-cert-file',
+    files.authority,
+  ];
+  const changes = [...Object.entries(wanted.settings).flat(), ...(renewed ? certificate : [])];
+  if (!renewed && !sight.differences.includes('settings')) return;
+  await withLink(await targetOf(group, wanted.name, sight.process), linkDeadlineMs, async (link) => {
+    await link.call('CONFIG', 'SET', ...changes);
+    await link.call('CONFIG', 'REWRITE');
+  });
+}
+
+async function isNamedPrimary(group: Group, name: string): Promise<boolean> {
+  const links = new Links(linkDeadlineMs);
+  try {
+    const view = await look(group, links);
+    const reports = view.sentinels.flatMap((sentinel) => sentinel.report ?? []);
+    const port = agreedPort(reports, quorumOf(view.sentinels.length));
+    return view.servers.some((server) => server.name === name && server.port === port);
+  } finally {
+    links.close();
+  }
+}
+
+/** From here on the process exists, so its state must be kept. */
+async function orPartial(id: string, wanted: ServerInputs, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw new PartialFailure(error instanceof Error ? error.message : String(error), id, {
+      ...wanted,
+      host: loopback,
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import type { Engine } from '../../backend.ts';
+import type { Member } from '../layout.ts';
+
+/** Resource type tokens of this provider. */
+export const types = {
+  group: 'redis-local:index:Group',
+  authority: 'redis-local:index:Authority',
+  server: 'redis-local:index:Server',
+  sentinel: 'redis-local:index:Sentinel',
+} as const;
+
+// Type aliases, not interfaces: only those count as maps of values, which is what goes over the wire.
+
+/** Below the project's root, with forward slashes; never a path of one machine. */
+type InFolder = { directory: string };
+
+export type GroupInputs = InFolder & {
+  instance: string;
+  servers: Member[];
+  sentinels: Member[];
+  engine?: Engine;
+  version?: string;
+};
+export type GroupOutputs = GroupInputs & {
+  /** Secret. */
+  password: string;
+  /** Secret. */
+  sentinelPassword: string;
+};
+
+export type AuthorityInputs = InFolder & {
+  group: string;
+};
+export type AuthorityOutputs = AuthorityInputs & {
+  /** PEM. */
+  ca: string;
+};
+
+/** What servers and Sentinels have in common. */
+export type ProcessInputs = InFolder & {
+  group: string;
+  name: string;
+  port: number;
+  tls: boolean;
+  /** The authority's id; absent without TLS. */
+  authority?: string;
+  settings: Record<string, string>;
+  engine?: Engine;
+  version?: string;
+};
+export type ServerInputs = ProcessInputs;
+export type SentinelInputs = ProcessInputs & {
+  /** SENTINEL DEBUG values. */
+  periods: Record<string, string>;
+};
+export type Running<I extends ProcessInputs> = I & { host: string };

@@ -1,0 +1,122 @@
+import type * as pulumi from '@pulumi/pulumi';
+import { getStack } from '@pulumi/pulumi/metadata.js';
+import { all } from '@pulumi/pulumi/output.js';
+import { CustomResource } from '@pulumi/pulumi/resource.js';
+import type { Endpoint, EndpointSet, Engine, RedisSpec } from '../backend.ts';
+import { layoutOf, type Member } from './layout.ts';
+import { types } from './provider/types.ts';
+import { sentinelPeriods, sentinelSettings, serverSettings } from './settings.ts';
+
+/** The instance's folder, ports and passwords. Outputs besides the inputs: the two passwords, secret. */
+class Group extends CustomResource {
+  declare readonly password: pulumi.Output<string>;
+  declare readonly sentinelPassword: pulumi.Output<string>;
+
+  constructor(
+    name: string,
+    args: { instance: string; directory: string; servers: Member[]; sentinels: Member[] } & Wish,
+    opts: pulumi.CustomResourceOptions,
+  ) {
+    const secrets = ['password', 'sentinelPassword'];
+    super(
+      types.group,
+      name,
+      { ...args, password: undefined, sentinelPassword: undefined },
+      { ...opts, additionalSecretOutputs: secrets },
+    );
+  }
+}
+
+/** The instance's own certificate authority. `ca` is PEM. */
+class Authority extends CustomResource {
+  declare readonly ca: pulumi.Output<string>;
+
+  constructor(name: string, args: InGroup, opts: pulumi.CustomResourceOptions) {
+    super(types.authority, name, { ...args, ca: undefined }, opts);
+  }
+}
+
+/** One data server. */
+class Server extends CustomResource {
+  constructor(name: string, args: ProcessArgs, opts: pulumi.CustomResourceOptions) {
+    super(types.server, name, args, opts);
+  }
+}
+
+/** One Sentinel. */
+class Sentinel extends CustomResource {
+  declare readonly host: pulumi.Output<string>;
+  declare readonly port: pulumi.Output<number>;
+
+  constructor(
+    name: string,
+    args: ProcessArgs & { periods: Record<string, string> },
+    opts: pulumi.CustomResourceOptions,
+  ) {
+    super(types.sentinel, name, { ...args, host: undefined }, opts);
+  }
+}
+
+interface Wish {
+  engine?: Engine;
+  version?: string;
+}
+interface InGroup {
+  group: pulumi.Input<string>;
+  directory: string;
+}
+interface ProcessArgs extends InGroup, Member, Wish {
+  tls: boolean;
+  authority?: pulumi.Input<string>;
+  settings: Record<string, string>;
+}
+
+/** See BackendResources. */
+export function create(parent: pulumi.ComponentResource, name: string, spec: RedisSpec): EndpointSet {
+  const { servers, sentinels } = layoutOf(spec);
+  const directory = String(spec.own.directory ?? `.redis-ha/${getStack()}/${name}`);
+  const wish = {
+    ...(spec.engine && { engine: spec.engine }),
+    ...(spec.version && { version: spec.version }),
+  };
+  const tls = spec.encryption.inTransit;
+
+  const group = new Group(
+    `${name}-group`,
+    { instance: name, directory, servers, sentinels, ...wish },
+    { parent },
+  );
+  const inGroup = { group: group.id, directory };
+  const authority = tls ? new Authority(`${name}-authority`, inGroup, { parent }) : undefined;
+  const common = { ...inGroup, ...wish, tls, ...(authority && { authority: authority.id }) };
+
+  const data = servers.map(
+    (member) =>
+      new Server(
+        `${name}-${member.name}`,
+        { ...common, ...member, settings: serverSettings(spec) },
+        { parent },
+      ),
+  );
+  // After the servers, and gone before them: without Sentinels nobody takes a stopped server for a lost one.
+  const watch = sentinels.map(
+    (member) =>
+      new Sentinel(
+        `${name}-${member.name}`,
+        { ...common, ...member, settings: sentinelSettings(spec), periods: sentinelPeriods(spec) },
+        { parent, dependsOn: data },
+      ),
+  );
+  return {
+    topology: 'sentinel',
+    endpoints: all(watch.map(addressOf)),
+    sentinel: { masterName: name, password: group.sentinelPassword },
+    tls: { enabled: tls, ...(authority && { ca: authority.ca }) },
+    password: group.password,
+  };
+}
+
+/** Known early, yet an Output of the Sentinel: whoever uses the address waits until it listens. */
+function addressOf(sentinel: Sentinel): pulumi.Output<Endpoint> {
+  return all([sentinel.host, sentinel.port]).apply(([host, port]) => ({ host, port }));
+}
