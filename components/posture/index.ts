@@ -1,0 +1,13 @@
+// What a RedisHA must be, judged from its arguments alone: the four neutral rules and their waivers.
+// Pure: no SDK, no clock, no logging. The pack in policy/ and RedisHA's own warnings both ask here,
+// so that they cannot disagree. Rules on a cloud's own resources live in policy/.
+
+export type { PostureArgs, StatedGuarantee } from './args.ts';
+export { type Day, dayOf, readDay } from './day.ts';
+export { type Finding, findings } from './findings.ts';
+export { type Judgement, judge } from './judge.ts';
+export { type PostureRule, postureRules, ruleIds } from './rules.ts';
+export { defaultThresholds, type Thresholds } from './thresholds.ts';
+export type { Verdict } from './verdict.ts';
+export { type Subject, type WaiverState, waiverFor } from './waiver.ts';
+export { reportWaivers, type WaiverInForce, type WaiverReport } from './waiverReport.ts';

@@ -1,0 +1,44 @@
+// Arguments as a person wrote them -> a complete specification, or everything that is wrong with them at once.
+// Pure: no SDK, no effects. How a backend's resources are made, and what is allowed by policy, is elsewhere.
+
+import type { Backend, BackendName, Problem, RedisSpec } from '../../providers/backend.ts';
+import { withDefaults } from './defaults.ts';
+import { argumentFields } from './fields.ts';
+import { either } from './nearest.ts';
+import { beyondOffers } from './offers.ts';
+import { type Quote, shape } from './shape.ts';
+import type { SoundArgs } from './soundArgs.ts';
+import { disagreements, strangers } from './together.ts';
+
+/** The backends that are built; undefined for a name that is known and not built yet. */
+export interface Backends {
+  readonly built: readonly BackendName[];
+  get(name: BackendName): Backend | undefined;
+}
+
+/** A specification to build from, or the problems; never both. */
+export type Judged = { spec: RedisSpec; backend: Backend; problems?: undefined } | { problems: Problem[] };
+
+/** Judges one instance's arguments. `quote` puts a wrong value in a sentence, or hides it. */
+export function judgeArgs(args: unknown, backends: Backends, quote?: Quote): Judged {
+  const { sound, problems } = shape(args, argumentFields, '', quote);
+  const given: SoundArgs = { ...(sound as SoundArgs | undefined) };
+  if (given.backend === undefined) return { problems };
+  const backend = backends.get(given.backend);
+  if (!backend)
+    return { problems: [...problems, notBuilt(given.backend, backends.built), ...strangers(given)] };
+
+  const spec = withDefaults(given, backend);
+  const asked = [...problems, ...strangers(given), ...beyondOffers(given, backend)];
+  // Where an argument was wrong the specification holds a default, which must not be blamed on the user.
+  const reported = new Set(asked.map(({ path }) => path));
+  const all = [
+    ...asked,
+    ...[...disagreements(given, spec), ...backend.check(spec)].filter(({ path }) => !reported.has(path)),
+  ];
+  return all.length > 0 ? { problems: all } : { spec, backend };
+}
+
+function notBuilt(name: BackendName, built: readonly BackendName[]): Problem {
+  return { path: 'backend', reason: `Backend ${name} is not built yet. Built so far: ${either(built)}.` };
+}

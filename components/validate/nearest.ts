@@ -1,0 +1,28 @@
+// "Did you mean": the allowed word that a mistyped one is likely to stand for.
+
+import { closest, distance } from 'fastest-levenshtein';
+
+/** The nearest of `allowed`, or undefined when none is near enough to be meant. */
+export function nearest(given: string, allowed: readonly string[]): string | undefined {
+  const word = plain(given);
+  if (word === '' || allowed.length === 0) return undefined;
+  const found = closest(word, allowed.map(plain));
+  if (distance(word, found) > Math.max(1, Math.floor(found.length / 3))) return undefined;
+  return allowed.find((name) => plain(name) === found);
+}
+
+/** The sentence, with a leading space; empty when there is nothing near. */
+export function didYouMean(given: string, allowed: readonly string[]): string {
+  const found = nearest(given, allowed);
+  return found === undefined ? '' : ` Did you mean ${found}?`;
+}
+
+/** `a, b or c`. */
+export function either(words: readonly string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words);
+}
+
+/** Case, dashes and underscores are the usual slips: in_transit, InTransit. */
+function plain(word: string): string {
+  return word.toLowerCase().replaceAll(/[-_\s]/g, '');
+}
