@@ -1,0 +1,32 @@
+import type { Project } from '../engine/project/project.ts';
+import { chooseEngine } from './engines/choose.ts';
+import type { Deployed } from './engines/engine.ts';
+import { Failure } from './failure.ts';
+import type { CommonOptions } from './options.ts';
+import { openProject, requireStack } from './project.ts';
+
+export interface Opened {
+  project: Project;
+  deployed: Deployed;
+}
+
+/** A stack's state for the verbs that only read it; undefined where it is not up. */
+export async function readDeployed(
+  options: CommonOptions,
+): Promise<{ project: Project; deployed: Deployed | undefined }> {
+  const project = await openProject();
+  await requireStack(project, options.stack);
+  const engine = await chooseEngine(options.engine, project, options.stack);
+  const deployed = await engine.read();
+  return { project, deployed: deployed && deployed.resources.length > 0 ? deployed : undefined };
+}
+
+/** The same, failing with `not-deployed`. */
+export async function requireDeployed(options: CommonOptions): Promise<Opened> {
+  const { project, deployed } = await readDeployed(options);
+  if (deployed) return { project, deployed };
+  throw new Failure(
+    'not-deployed',
+    `Stack ${options.stack} is not up; deploy it with: npx redis-ha up --stack ${options.stack}`,
+  );
+}

@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DeployOptions, DeployResult } from '../../engine/events.ts';
+import type { Project } from '../../engine/project/project.ts';
+import type { StackEngine, Watch } from './engine.ts';
+
+/** The engine of this repository: no Pulumi CLI, no login, state in `.redis-ha/STACK`. */
+export function embedded(project: Project, stack: string): StackEngine {
+  const { root } = project;
+  const stateFolder = stateFolderOf(root, stack);
+  const policyPacks = [join(root, 'policy')].filter((folder) =>
+    existsSync(join(folder, 'PulumiPolicy.yaml')),
+  );
+
+  async function deploy(verb: 'preview' | 'up' | 'destroy', watch: Watch): Promise<DeployResult> {
+    const [engine, { RedisLocal }] = await Promise.all([
+      import('../../engine/index.ts'),
+      import('../../providers/local/provider/index.ts'),
+    ]);
+    // The component warns by itself where no pack judges it; here one does.
+    if (policyPacks.length > 0) process.env.REDIS_HA_POLICY = 'served';
+    const options: DeployOptions = {
+      root,
+      stack,
+      stateFolder,
+      policyPacks,
+      providers: { 'redis-local': (context) => new RedisLocal(context) },
+      onEvent: watch.onEvent,
+      signal: watch.signal,
+    };
+    return await engine[verb](options);
+  }
+
+  return {
+    name: 'embedded',
+    preview: (watch) => deploy('preview', watch),
+    up: (watch) => deploy('up', watch),
+    destroy: (watch) => deploy('destroy', watch),
+    async read() {
+      const { readDeployment } = await import('../../engine/index.ts');
+      return await readDeployment({ root, stack, stateFolder });
+    },
+  };
+}
+
+export function stateFolderOf(root: string, stack: string): string {
+  return join(root, '.redis-ha', stack);
+}

@@ -1,0 +1,10 @@
+/** What every verb is told. */
+export interface CommonOptions {
+  /** As in `Pulumi.<stack>.yaml`. */
+  stack: string;
+  engine: EngineName;
+  /** One JSON document on stdout and nothing on stderr. */
+  json: boolean;
+}
+
+export type EngineName = 'embedded' | 'pulumi';

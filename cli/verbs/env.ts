@@ -1,0 +1,20 @@
+import { requireDeployed } from '../deployed.ts';
+import { toDotenv } from '../env/dotenv.ts';
+import { toShell } from '../env/shell.ts';
+import { variablesOf } from '../env/variables.ts';
+import { exits } from '../failure.ts';
+import type { CommonOptions } from '../options.ts';
+import { printJson } from '../show/document.ts';
+
+export interface EnvOptions extends CommonOptions {
+  format: 'dotenv' | 'shell' | 'json';
+}
+
+/** Prints the REDIS_* variables of a deployed stack, secrets in clear: that is what the verb is for. */
+export async function env(options: EnvOptions): Promise<number> {
+  const { deployed } = await requireDeployed(options);
+  const variables = variablesOf(deployed.outputs);
+  if (options.json || options.format === 'json') printJson(variables);
+  else process.stdout.write(options.format === 'shell' ? toShell(variables) : toDotenv(variables));
+  return exits.done;
+}

@@ -1,0 +1,86 @@
+import type { Connection } from '../../components/connection.ts';
+import type { DeployResult } from '../../engine/events.ts';
+import type { Project } from '../../engine/project/project.ts';
+import { ask, requireConsent } from '../consent.ts';
+import { failureOf, watchDeployment } from '../deploy.ts';
+import { chooseEngine } from '../engines/choose.ts';
+import type { StackEngine } from '../engines/engine.ts';
+import { exits, Failure } from '../failure.ts';
+import { type Hello, sayHello } from '../hello.ts';
+import { look } from '../look.ts';
+import type { CommonOptions } from '../options.ts';
+import { openProject, requireStack } from '../project.ts';
+import { colorsOf } from '../show/colors.ts';
+import { printJson, toDocument } from '../show/document.ts';
+import { report } from '../show/failure.ts';
+import { previewText } from '../show/preview.ts';
+import { plain } from '../show/values.ts';
+import { welcome } from '../show/welcome.ts';
+
+export interface UpOptions extends CommonOptions {
+  yes: boolean;
+}
+
+/** Deploys a stack and proves it: a table of its servers, one write and one read through the connection it emits. */
+export async function up(options: UpOptions): Promise<number> {
+  requireConsent('up', options);
+  const { stack, json } = options;
+  const project = await openProject();
+  await requireStack(project, stack);
+  const engine = await chooseEngine(options.engine, project, stack);
+  if (!options.yes) await agree(engine, stack);
+
+  const result = await watchDeployment(json, (watch) => engine.up(watch));
+  const failure = failureOf(result) ?? (await prove(result));
+  if (json) {
+    printJson(toDocument(stack, engine.name, result, failure instanceof Failure ? failure : undefined));
+    return failure instanceof Failure ? failure.exit : exits.done;
+  }
+  return failure instanceof Failure
+    ? report(failure, false)
+    : await show(engine, project, stack, result, failure);
+}
+
+/** Shows what would change and asks; fails where that is refused. */
+async function agree(engine: StackEngine, stack: string): Promise<void> {
+  const planned = await watchDeployment(false, (watch) => engine.preview(watch));
+  const failure = failureOf(planned);
+  if (planned.status !== 'misconfigured') {
+    process.stderr.write(`${previewText(colorsOf(process.stderr), stack, planned)}\n`);
+  }
+  if (failure) throw failure;
+  if (planned.changed && !(await ask(`Do this to stack ${stack}?`))) {
+    throw new Failure('failed', 'Nothing was changed.');
+  }
+}
+
+/** One write and one read to each instance; the failure where one is not answered. */
+async function prove(result: DeployResult): Promise<Hello[] | Failure> {
+  try {
+    const hellos = await Promise.all(
+      Object.entries(connectionsOf(result)).map(([name, connection]) => sayHello(name, connection)),
+    );
+    return hellos.filter((hello) => hello !== undefined);
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+}
+
+function connectionsOf({ outputs }: DeployResult): Record<string, Connection> {
+  // The program's own export: its shape is components/connection.ts.
+  return (plain(outputs.connections, 'shown') ?? {}) as Record<string, Connection>;
+}
+
+async function show(
+  engine: StackEngine,
+  project: Project,
+  stack: string,
+  result: DeployResult,
+  hellos: Hello[],
+): Promise<number> {
+  const deployed = await engine.read();
+  const instances = deployed ? await look({ project, deployed }, stack) : [];
+  process.stdout.write(welcome(colorsOf(process.stdout), { stack, result, instances, hellos }));
+  return exits.done;
+}
