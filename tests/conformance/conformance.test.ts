@@ -1,0 +1,4 @@
+import { subjects } from './subject.ts';
+import { conformance } from './suite.ts';
+
+for (const subject of subjects) conformance(subject);

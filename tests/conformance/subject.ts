@@ -1,0 +1,28 @@
+// What the suite has to know of a backend to judge it. The rest it takes from what the program does.
+
+import type { ProviderFactory } from '../../engine/events.ts';
+import type { BackendName } from '../../providers/backend.ts';
+import { RedisLocal } from '../../providers/local/provider/index.ts';
+import { freePorts } from './ports.ts';
+
+export interface Subject {
+  backend: BackendName;
+  /** Its providers, by package name. */
+  providers: Record<string, ProviderFactory>;
+  topology: 'standalone' | 'sentinel' | 'cluster';
+  /** Arguments for an instance that can stand beside another one of the same kind. */
+  instance(): Promise<Record<string, unknown>>;
+}
+
+const local: Subject = {
+  backend: 'local',
+  providers: { 'redis-local': (context) => new RedisLocal(context) },
+  topology: 'sentinel',
+  async instance() {
+    const [basePort, sentinelBasePort] = await freePorts(3, 3);
+    return { failover: { profile: 'fast' }, local: { basePort, sentinelBasePort } };
+  },
+};
+
+/** Every backend that is built. */
+export const subjects: readonly Subject[] = [local];

@@ -1,0 +1,99 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { expect } from 'chai';
+import { execa } from 'execa';
+import { after, before, describe, it } from 'mocha';
+import { bin, makeProject, type TestProject } from './cliProject.ts';
+
+describe('the command, used wrongly', () => {
+  let project: TestProject;
+  before(async () => {
+    project = await makeProject();
+  });
+  after(() => project.remove());
+
+  const mistakes: [string, string[], RegExp][] = [
+    ['a verb that does not exist', ['upp'], /unknown command 'upp' \(Did you mean up\?\)/],
+    ['a verb that is not there yet', ['drill'], /"drill" is not there yet; this version has up, preview/],
+    ['an option that does not exist', ['up', '--force'], /unknown option '--force'/],
+    ['a format that does not exist', ['env', '--format', 'xml'], /dotenv, shell, json/],
+    [
+      'a stack that does not exist',
+      ['preview', '--stack', 'locl'],
+      /no stack "locl".*there are local\. Did you mean local\?/,
+    ],
+    ['up with nobody to ask', ['up'], /Without a terminal nobody can be asked: up needs --yes/],
+    ['destroy with nobody to ask', ['destroy'], /destroy needs --yes/],
+  ];
+  for (const [what, args, sentence] of mistakes) {
+    it(`says what is wrong in one sentence and exits 2: ${what}`, async () => {
+      const { exitCode, stdout, stderr } = await project.run(...args);
+      expect(exitCode).to.equal(2);
+      expect(stdout).to.equal('');
+      expect(stderr)
+        .to.match(sentence)
+        .and.not.match(/^\s+at /m);
+      expect(stderr.trimEnd().split('\n')).to.have.length(1);
+    });
+  }
+
+  it('gives the same as a document with --json', async () => {
+    const { exitCode, document } = await project.json('preview', '--stack', 'locl');
+    expect(exitCode).to.equal(2);
+    expect(document).to.have.nested.property('error.code', 'usage');
+    expect(document)
+      .to.have.nested.property('error.message')
+      .that.matches(/no stack "locl"/);
+    expect(document).to.have.nested.property('error.details.nearest', 'local');
+  });
+
+  it('shows the verbs when none is given, and a verb with its examples', async () => {
+    const none = await project.run();
+    expect(none.exitCode).to.equal(2);
+    expect(none.stderr).to.include('up [options]').and.to.include('Exit codes');
+    const help = await project.run('env', '--help');
+    expect(help.exitCode).to.equal(0);
+    expect(help.stdout).to.include('eval "$(npx redis-ha env --format shell)"');
+  });
+
+  it('says so outside of a project', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'redis-ha-nowhere-'));
+    const { exitCode, stderr } = await execa(process.execPath, [bin, 'status'], {
+      cwd: folder,
+      reject: false,
+    });
+    await rm(folder, { recursive: true });
+    expect(exitCode).to.equal(2);
+    expect(stderr).to.match(/No Pulumi\.yaml in .*redis-ha-nowhere-/);
+  });
+
+  it('names the command that installs its packages where they are missing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'redis-ha-bare-'));
+    const copy = join(folder, 'cli', 'bin', 'redis-ha.js');
+    await cp(bin, copy);
+    await cp(join(bin, '..', '..', '..', 'package.json'), join(folder, 'package.json'));
+    const { exitCode, stderr } = await execa(process.execPath, [copy, 'up', '--yes'], { reject: false });
+    await rm(folder, { recursive: true });
+    expect(exitCode).to.equal(2);
+    expect(stderr).to.match(/packages are not installed; run "make setup"/);
+  });
+
+  it('runs on its own Node where the one of the machine is too old', async function () {
+    const old = await oldNode();
+    if (!old) return this.skip();
+    const { exitCode, stderr } = await execa(old, [bin, 'drill'], { cwd: project.root, reject: false });
+    expect(exitCode).to.equal(2);
+    expect(stderr).to.match(/"drill" is not there yet/);
+  });
+});
+
+/** A Node on PATH that cannot run TypeScript. */
+async function oldNode(): Promise<string | undefined> {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    const node = join(folder, 'node');
+    const answer = await execa(node, ['-p', 'process.features.typescript ?? false'], { reject: false });
+    if (answer.stdout === 'false') return node;
+  }
+  return undefined;
+}
