@@ -1,7 +1,7 @@
 // Preloaded into the children that run Pulumi's SDK (--require=…). The SDK loads on every start what only
 // rare features need: TypeScript and ts-node (programs and packs compiled at run time, serialised functions,
-// inferred schemas) and npm's arborist and normalize-package-data (packages that a serialised function
-// captures). That is most of a policy server's start and half of its memory. Here each stands in as an object
+// inferred schemas), npm's arborist and normalize-package-data (packages that a serialised function captures)
+// and an inspector session. That is most of a policy server's start and half of its memory. Here each stands in as an object
 // that loads the real module when it is first used, so nothing is lost. Only what the SDK itself asks for is
 // touched: a program that imports TypeScript gets TypeScript.
 'use strict';
@@ -13,11 +13,14 @@ const extensions = Module._extensions;
 const sdk = `${path.sep}@pulumi${path.sep}pulumi${path.sep}`;
 const rare = /^(typescript|@npmcli\/arborist|normalize-package-data|.*[\\/]vendor[\\/]typescript@.*)$/;
 const compiler = /^(ts-node|.*[\\/]vendor[\\/]ts-node@.*)$/;
+const typescript = /\.[cm]?tsx?$/;
+const inspector = /[\\/]v8Hooks$/;
 const standIns = new Map();
 
 Module._load = function (request, parent, isMain) {
   if (!isSdk(parent)) return load.call(this, request, parent, isMain);
-  if (request === 'source-map-support/register') return mapOwnSourcesOnly(parent);
+  if (request === 'source-map-support/register') return useNodesSourceMaps();
+  if (inspector.test(request)) return require('./inspectorOnDemand.cjs');
   if (!rare.test(request) && !compiler.test(request)) return load.call(this, request, parent, isMain);
   // A package that is not installed fails here, as the SDK expects.
   const file = Module._resolveFilename(request, parent);
@@ -35,16 +38,13 @@ function isSdk(parent) {
 }
 
 /**
- * The SDK takes a stack trace for every resource and has every frame mapped to its source; for that it would
- * read the source maps of itself and of gRPC, 0.1 s, to name TypeScript files that are not shipped. A
- * program's own files are mapped as ever.
+ * The SDK takes a stack trace for every promise it makes and source-map-support would map each frame: half of the
+ * time that a program of 900 resources takes. TypeScript needs no map from it: what Node strips keeps its
+ * places, and ts-node brings its own. For the rest Node's own support does, which leaves installed packages alone.
  */
-function mapOwnSourcesOnly(parent) {
-  const support = load('source-map-support', parent, false);
-  support.install();
-  const installed = `${path.sep}node_modules${path.sep}`;
-  const nothing = { url: null, map: JSON.stringify({ version: 3, sources: [], names: [], mappings: '' }) };
-  support.install({ retrieveSourceMap: (source) => (source.includes(installed) ? nothing : null) });
+function useNodesSourceMaps() {
+  if (!typescript.test(process.argv.at(-1)))
+    Module.setSourceMapsSupport?.(true, { nodeModules: false, generatedCode: false });
   return {};
 }
 

@@ -21,7 +21,7 @@ export async function startServer(o: Launch, what: string): Promise<Server> {
       firstLine.resolve(line);
     },
     onStderr(line) {
-      if (!started) complaints.splice(0, complaints.length + 1 - keptLines, line);
+      if (!started && complaints.push(line) > keptLines) complaints.shift();
       o.onStderr?.(line);
     },
   });

@@ -1,12 +1,6 @@
 import type { DeployError } from '../events.ts';
+import { DeploymentStopped } from '../monitor/rpc.ts';
 import { messageOf, plain, type Report } from './report.ts';
-
-/** What whoever waits for the deployment gets once it has failed: the reason is in the report already. */
-export class DeploymentStopped extends Error {
-  constructor() {
-    super('The deployment has stopped.');
-  }
-}
 
 /** The end of a pass before its time. The first failure ends it; steps that run are waited for, none begins. */
 export class Failure {

@@ -28,7 +28,7 @@ export class Report {
     this.emit({ kind: 'step', status: 'done', step, ms: 0 });
   }
 
-  /** Runs a step between its two events. A failed step is recorded too; its error goes on. */
+  /** Runs a step between its two events. A step that fails is none that was done; its error goes on. */
   async step<T>(step: Step, run: () => Promise<T>): Promise<T> {
     if (hidden(step)) return run();
     const start = performance.now();
@@ -40,6 +40,7 @@ export class Report {
       return result;
     } catch (error) {
       const ms = performance.now() - start;
+      this.steps.splice(this.steps.indexOf(step), 1);
       this.emit({ kind: 'step', status: 'failed', step, ms, error: messageOf(error) });
       throw error;
     }

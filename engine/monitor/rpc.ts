@@ -1,6 +1,11 @@
 import grpc, { type handleUnaryCall } from '@grpc/grpc-js';
-import { DeploymentStopped } from '../deploy/failure.ts';
-import { messageOf } from '../deploy/report.ts';
+
+/** What whoever waits for a deployment gets once it has failed or was interrupted: the reason is in its report already. */
+export class DeploymentStopped extends Error {
+  constructor() {
+    super('The deployment has stopped.');
+  }
+}
 
 /**
  * A method of a service as a function. To a program whose deployment has stopped the engine is no longer there: the SDK then ends
@@ -15,7 +20,7 @@ export function method<Request, Response>(
       (error: unknown) =>
         callback({
           code: error instanceof DeploymentStopped ? grpc.status.UNAVAILABLE : grpc.status.UNKNOWN,
-          details: messageOf(error),
+          details: error instanceof Error ? error.message : String(error),
         }),
     );
   };

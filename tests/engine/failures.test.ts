@@ -56,6 +56,7 @@ new Thing('never', { from: half.computed });`);
     const result = await up(project);
     expect(result.status).to.equal('failed');
     expect(messages(result)).to.match(/not ready/);
+    expect(changes(result)).to.deep.equal([]);
     expect(things()).to.deep.equal(['old', 'half']);
     const half = (await readDeployment(project))?.resources.find(({ urn }) => urn.endsWith('::half'));
     expect(half?.initErrors).to.deep.equal(['it is not ready yet']);

@@ -135,6 +135,7 @@ describe('engine: policy packs that break', () => {
       const result = await up(project);
       expect(result.status, pack).to.equal('failed');
       expect(messages(result), pack).to.match(text);
+      expect(result.errors, pack).to.have.length(1);
     }
     expect(project.cloud.things).to.deep.equal({});
   });
