@@ -3,6 +3,7 @@
 
 import type { Backend, Guarantees, Problem, RedisSpec } from '../backend.ts';
 import { defaultBasePort, defaultSentinelBasePort, sentinelCount } from './layout.ts';
+import { checkTogether } from './together.ts';
 
 export const local: Backend = {
   name: 'local',
@@ -26,6 +27,7 @@ export const local: Backend = {
     },
   },
   check,
+  checkTogether,
   guarantees,
 };
 

@@ -20,9 +20,9 @@ interface Word {
  * whose folder was moved, would start with a primary that is none any more.
  */
 export async function beliefFor(group: Group, name: string): Promise<Belief> {
-  const { instance, servers, sentinels, primary, epoch } = group.record;
+  const { instance, sentinels, primary, epoch } = group.record;
   const [ports, others, beliefs, live] = await Promise.all([
-    listeningAt(group, servers),
+    presentServers(group),
     listeningAt(group, sentinels),
     writtenBeliefs(group, instance),
     liveWords(group),
@@ -45,13 +45,18 @@ export async function beliefFor(group: Group, name: string): Promise<Belief> {
   };
 }
 
-/** The highest epoch wins, as among Sentinels; the first of equals. Ports that nobody has any more do not count. */
+/**
+ * The highest epoch wins, as among Sentinels; the first of equals. A port that nobody has any more does not count,
+ * but then the word needs a higher epoch than its own: Sentinels that still name that port take it up by that.
+ */
 export function latestWord(words: Word[], servers: Member[]): Word {
-  const known = words.filter((word) => servers.some((server) => server.port === word.primaryPort));
-  return known.reduce(
-    (best, word) => (word.epoch > best.epoch ? word : best),
-    known[0] ?? { primaryPort: servers[0]?.port ?? 0, epoch: 0 },
-  );
+  const isKnown = (word: Word) => servers.some((server) => server.port === word.primaryPort);
+  const fallback = { primaryPort: servers[0]?.port ?? 0, epoch: 0 };
+  const best = words
+    .filter(isKnown)
+    .reduce((a, b) => (b.epoch > a.epoch ? b : a), words.find(isKnown) ?? fallback);
+  const outdated = words.filter((word) => !isKnown(word)).map((word) => word.epoch + 1);
+  return { ...best, epoch: Math.max(best.epoch, ...outdated) };
 }
 
 async function liveWords(group: Group): Promise<Word[]> {
@@ -76,7 +81,20 @@ async function writtenBeliefs(group: Group, instance: string) {
   return new Map(read.flat());
 }
 
-/** Where each listens, or will. */
+/**
+ * The servers there are, where they listen or will: those there shall be, and those that still have a process. One
+ * that is to go may be the primary until it has handed over.
+ */
+export async function presentServers(group: Group): Promise<Member[]> {
+  const { servers } = group.record;
+  const left = (await membersOnDisk(group, 'server')).filter((name) => !servers.some((s) => s.name === name));
+  const going = await Promise.all(
+    left.map(async (name) => ({ name, port: (await readProcess(group, name))?.port })),
+  );
+  const running = going.flatMap(({ name, port }) => (port === undefined ? [] : [{ name, port }]));
+  return [...(await listeningAt(group, servers)), ...running];
+}
+
 function listeningAt(group: Group, members: Member[]): Promise<Member[]> {
   return Promise.all(
     members.map(async ({ name, port }) => ({ name, port: (await readProcess(group, name))?.port ?? port })),

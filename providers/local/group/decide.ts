@@ -33,8 +33,8 @@ export function decide(view: GroupView): Decision {
   const port = agreedPort(reports, quorum);
   if (port === undefined) return { kind: 'wait', why: 'The Sentinels do not agree who is primary.' };
   const named = view.servers.find((server) => server.port === port);
-  if (!named)
-    return { kind: 'wait', why: `The Sentinels name 127.0.0.1:${port}, which is none of the servers.` };
+  // The only server was given another port: the Sentinels are started anew with it, after the servers.
+  if (!named) return { kind: 'incomplete' };
   if (!hasReport(named)) return { kind: 'wait', why: notReporting(named) };
   if (named.report.loading) return { kind: 'wait', why: `${named.name} still loads its data.` };
 
@@ -92,7 +92,10 @@ function decideFollowers(
   reports: SentinelReport[],
 ): Decision {
   const others = view.servers.filter((server) => server !== primary && server.process === 'running');
-  const astray = others.filter(hasReport).filter(({ report }) => report.primaryPort !== primary.port);
+  // One that loads refuses to be told whom to follow.
+  const astray = others
+    .filter(hasReport)
+    .filter(({ report }) => report.primaryPort !== primary.port && !report.loading);
   if (astray.length > 0) return { kind: 'follow', servers: astray, primary };
 
   const silent = others.find((server) => !hasReport(server));

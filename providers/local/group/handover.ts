@@ -81,16 +81,17 @@ async function steer(
   links: Links,
   s: Settling,
 ): Promise<() => Promise<unknown>> {
-  const passedOver = view.servers.filter((server) => server.report && server.name !== to.name);
-  const setPriority = (priority: string) =>
+  const servers = view.servers.filter((server) => server.report);
+  const setPriorities = (others: string) =>
     Promise.all(
-      passedOver.map((server) =>
-        links.call(server.target, 'CONFIG', 'SET', 'replica-priority', priority).catch(() => undefined),
-      ),
+      servers.map(({ name, target }) => {
+        const priority = name === to.name ? '100' : others;
+        return links.call(target, 'CONFIG', 'SET', 'replica-priority', priority).catch(() => undefined);
+      }),
     );
-  const restore = () => setPriority('100');
+  const restore = () => setPriorities('100');
   try {
-    await setPriority('0');
+    await setPriorities('0');
     await waitUntil(promotionMs, 'The Sentinels do not see which replica shall take over.', async () => {
       const seen = await prioritiesSeen(view, s, links);
       return seen.every(({ port, priority }) => (priority === '0') === (port !== to.port));

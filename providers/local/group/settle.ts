@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loopback } from '../redis/link.ts';
-import { decide } from './decide.ts';
+import { type Decision, decide } from './decide.ts';
 import { type Group, recordPrimary } from './folder.ts';
 import { forgetReplicas } from './forget.ts';
 import { promote } from './handover.ts';
@@ -26,9 +26,8 @@ const patienceMs = 25_000;
  */
 export async function settle(s: Settling): Promise<GroupView> {
   const links = new Links(linkDeadlineMs);
-  let quickened: (() => Promise<void>) | undefined;
-  let seen = '';
-  let until = Date.now() + patienceMs;
+  const patience = new Patience();
+  let slow: (() => Promise<void>) | undefined;
   try {
     for (;;) {
       s.signal.throwIfAborted();
@@ -37,30 +36,58 @@ export async function settle(s: Settling): Promise<GroupView> {
       if (decision.kind === 'incomplete') return view;
       if (decision.kind === 'settled') {
         await recordPrimary(s.group, decision.primary.name, latestEpoch(view));
-        if (quickened) s.progress(`${decision.primary.name} is primary, all replicas in sync`);
+        if (slow) s.progress(`${decision.primary.name} is primary, all replicas in sync`);
         return view;
       }
-      quickened ??= await quicken(view.sentinels, links);
-
-      const now = JSON.stringify([decision, progressOf(view)], withoutTargets);
-      if (now !== seen) until = Date.now() + patienceMs;
-      else if (Date.now() > until) throw new Error(standstill(decision));
-      seen = now;
-
-      if (decision.kind === 'wait') await sleep(pollMs, undefined, { signal: s.signal });
-      if (decision.kind === 'release') await release(decision.server, links, s);
-      if (decision.kind === 'follow') await follow(decision.servers, decision.primary, links, s);
-      if (decision.kind === 'handOver') {
-        s.progress(
-          `${decision.to.name} takes over: ${decision.from.name} came back without the data its replicas have`,
-        );
-        await promote(s, view, decision.to, links);
-      }
-      if (decision.kind === 'forget') await forgetReplicas(s, view, decision.ports, links);
+      slow ??= await quicken(view.sentinels, links);
+      // Whoever is asked to act may just have gone, or begun to load: the next look decides anew.
+      const trouble = await step(decision, view, links, s).catch((error: Error) => error.message);
+      patience.spend(trouble ?? '', progressOf(view));
+      if (trouble !== undefined) await sleep(pollMs, undefined, { signal: s.signal });
     }
   } finally {
-    await quickened?.();
+    await slow?.();
     links.close();
+  }
+}
+
+/** Takes one step; answers what it waits for when there is none to take. */
+async function step(decision: Step, view: GroupView, links: Links, s: Settling): Promise<string | undefined> {
+  switch (decision.kind) {
+    case 'wait':
+      return decision.why;
+    case 'release':
+      await release(decision.server, links, s);
+      break;
+    case 'follow':
+      await follow(decision.servers, decision.primary, links, s);
+      break;
+    case 'handOver':
+      s.progress(
+        `${decision.to.name} takes over: ${decision.from.name} came back without the data its replicas have`,
+      );
+      await promote(s, view, decision.to, links);
+      break;
+    case 'forget':
+      await forgetReplicas(s, view, decision.ports, links);
+  }
+  return undefined;
+}
+
+type Step = Exclude<Decision, { kind: 'incomplete' | 'settled' }>;
+
+/** Lasts as long as something happens that has not happened before. */
+class Patience {
+  readonly #seen = new Set<string>();
+  #until = 0;
+
+  spend(trouble: string, progress: unknown): void {
+    const now = JSON.stringify([trouble, progress]);
+    if (!this.#seen.has(now)) this.#until = Date.now() + patienceMs;
+    this.#seen.add(now);
+    if (Date.now() < this.#until) return;
+    const limit = `Nothing changed for ${patienceMs / 1000} s`;
+    throw new Error(`${trouble} ${limit}: look at the logs in the instance's folder, then run \`up\` again.`);
   }
 }
 
@@ -81,13 +108,4 @@ async function follow(servers: ServerView[], primary: ServerView, links: Links, 
 /** What moves while a group settles: data being loaded or copied counts as progress too. */
 function progressOf(view: GroupView): unknown[] {
   return view.servers.map(({ report }) => report?.link !== 'up' && [report?.offset, report?.keys]);
-}
-
-function withoutTargets(key: string, value: unknown): unknown {
-  return key === 'target' ? undefined : value;
-}
-
-function standstill(decision: { kind: string; why?: string }): string {
-  const why = decision.why ?? `The group stays at the step "${decision.kind}".`;
-  return `${why} Nothing changed for ${patienceMs / 1000} s: look at the logs in the instance's folder, then run \`up\` again.`;
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { beliefFor } from '../group/belief.ts';
+import { beliefFor, presentServers } from '../group/belief.ts';
 import { agreedPort } from '../group/decide.ts';
 import { type Group, memberFolder, readText, recordPrimary } from '../group/folder.ts';
 import { Links, targetOf } from '../group/links.ts';
@@ -19,8 +19,8 @@ import { type Call, type Created, type DiffResult, PartialFailure, type Resource
 import type { Running, SentinelInputs } from './types.ts';
 
 const linkDeadlineMs = 1000;
-/** A Sentinel has no CONFIG SET for its certificate. */
-const sentinelRestartReasons = [...restartReasons, 'certificate', 'authority'];
+/** A Sentinel has no CONFIG SET for its certificate, and takes a primary's address from its file or from a failover. */
+const sentinelRestartReasons = [...restartReasons, 'certificate', 'authority', 'primary'];
 /** Sentinel does not write a setting that is at its default (sentinel.c, rewriteConfigSentinelOption). */
 const builtIn: Record<string, string> = {
   'down-after-milliseconds': '30000',
@@ -134,15 +134,19 @@ async function sightSentinel(group: Group, wanted: SentinelInputs): Promise<Sigh
   const sight = await sightProcess(group, wanted);
   if (!sight.process) return sight;
   const target = await targetOf(group, wanted.name, sight.process);
-  const periods = await withLink(target, linkDeadlineMs, async (link) =>
-    parsePairs(await link.call('SENTINEL', 'DEBUG')),
-  );
+  const { periods, named } = await withLink(target, linkDeadlineMs, async (link) => {
+    const address = await link.call('SENTINEL', 'GET-MASTER-ADDR-BY-NAME', group.record.instance);
+    const named = Array.isArray(address) ? Number(address[1]) : undefined;
+    return { periods: parsePairs(await link.call('SENTINEL', 'DEBUG')), named };
+  });
+  const servers = await presentServers(group);
   const file = (await readText(path.join(memberFolder(group, wanted.name), files.sentinelConfig))) ?? '';
   const settings = { ...builtIn, ...readSentinelSettings(file, group.record.instance) };
   const differences = [
     ...sight.differences,
     ...(unlike(wanted.settings, settings).length > 0 ? ['settings'] : []),
     ...(unlike(wanted.periods, periods).length > 0 ? ['periods'] : []),
+    ...(servers.some(({ port }) => port === named) ? [] : ['primary']),
   ];
   return { ...sight, differences };
 }

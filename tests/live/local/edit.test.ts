@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { withLink } from '../../../providers/local/redis/link.ts';
 import { parsePairs } from '../../../providers/local/redis/reply.ts';
 import { freePorts, LocalInstance } from '../../local/instance.ts';
+import { until } from '../../local/until.ts';
 import { Writer } from '../../local/writer.ts';
 
 describe('local: an edit changes just what it touches', () => {
@@ -83,12 +84,36 @@ describe('local: an edit changes just what it touches', () => {
     }
   });
 
-  it('fewer and more replicas: the Sentinels forget and learn, a primary that goes hands over', async () => {
+  it('more and fewer replicas: the Sentinels learn and forget', async () => {
+    for (const replicas of [3, 1, 2]) {
+      await instance.up({ replicas });
+      const { nodes, ...status } = await instance.status();
+      expect(status).to.deep.include({ healthy: true, problems: [] });
+      expect(nodes).to.have.length(replicas + 1);
+      expect(await setting('min-replicas-to-write')).to.equal(replicas > 1 ? '1' : '0');
+    }
+  });
+
+  it('a primary that goes because fewer are wanted hands over first', async () => {
+    while ((await instance.primary()) !== 'server-3') {
+      const old = await instance.primary();
+      process.kill(await instance.pid(old), 'SIGKILL');
+      await until(async () => !['nobody', old].includes(await instance.primary()), 'another is primary');
+      await instance.up();
+    }
+    const writer = await Writer.start(instance);
     await instance.up({ replicas: 1 });
+    await writer.progress(50);
+    expect(await writer.lost()).to.equal(0);
+    expect(await instance.primary()).to.match(/server-[12]/);
+  });
+
+  it('without replicas the one server restarts and keeps its data', async () => {
+    await instance.up({ replicas: 0 });
+    await withLink(await instance.target('server-1'), 1000, (link) => link.call('SET', 'kept', 'yes'));
+    await instance.up({ basePort: await freePorts(10) });
     expect(await instance.status()).to.deep.include({ healthy: true, problems: [] });
-    expect((await instance.status()).nodes.map((node) => node.name)).to.deep.equal(['server-1', 'server-2']);
-    await instance.up({ replicas: 3 });
-    expect(await instance.status()).to.deep.include({ healthy: true, problems: [] });
-    expect(await setting('min-replicas-to-write')).to.equal('1');
+    const kept = await withLink(await instance.target('server-1'), 1000, (link) => link.call('GET', 'kept'));
+    expect(kept).to.equal('yes');
   });
 });
