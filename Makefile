@@ -27,8 +27,11 @@ test: setup ## every quick test, on real servers too, then the checks
 	@npm test --silent
 	@$(MAKE) --no-print-directory check
 
-test-live: setup ## the long tests: faults on real servers
+test-live: setup ## the long tests: faults on real servers, once on Redis and once on Valkey where both can be had
+	@sh setup/valkey.sh
 	@npm run test:live --silent
+	@if [ -x .redis-ha/valkey/bin/valkey-server ]; then \
+	  echo "Once more, on Valkey"; PATH="$(CURDIR)/.redis-ha/valkey/bin:$(PATH)" npm run test:live --silent; fi
 
 check: packages ## formatting, types, arrows between the folders, generated files
 	@npm run check --silent

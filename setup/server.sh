@@ -23,7 +23,7 @@ found() {
 found && exit 0
 echo "Getting a Redis server from this system's package manager"
 if command -v apt-get >/dev/null && command -v dpkg-deb >/dev/null; then
-  sh "$here/server/unpack-debian.sh" "$own"
+  sh "$here/server/unpack-debian.sh" "$own" redis-server valkey-server
 else
   sh "$here/server/install.sh"
 fi
