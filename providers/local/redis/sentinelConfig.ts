@@ -86,11 +86,16 @@ export function readBelief(
   };
 }
 
-/** The settings of SENTINEL SET as its file has them; absent ones are at Sentinel's default and not written. */
+/**
+ * The settings of SENTINEL SET as its file has them; absent ones are at Sentinel's default and not written. Valkey takes
+ * `master-reboot-down-after-period` and writes it behind the old line as `primary-…` (8.0, seen): the later one counts.
+ */
 export function readSentinelSettings(file: string, masterName: string): Record<string, string> {
   const lines = file.split('\n').map((line) => line.trim().split(/\s+/));
   const settings = lines.filter(([word, , name]) => word === 'sentinel' && name === masterName);
-  const pairs = settings.flatMap(([, setting = '', , value = '']) => [[setting, value] as const]);
+  const pairs = settings.flatMap(([, setting = '', , value = '']) => [
+    [setting.replace(/^primary-/, 'master-'), value] as const,
+  ]);
   const quorum = lines.find(([, setting, name]) => setting === 'monitor' && name === masterName)?.[5];
   return { ...Object.fromEntries(pairs), ...(quorum !== undefined && { quorum }) };
 }
