@@ -14,12 +14,7 @@ function only(name, from, allowed, comment) {
 
 module.exports = {
   forbidden: [
-    only(
-      'program',
-      '^index\\.ts$',
-      ['^components/', '^providers/index\\.ts$'],
-      'The program only puts components together.',
-    ),
+    only('program', '^index\\.ts$', '^components/', 'The program only puts components together.'),
     only(
       'components',
       '^components/',

@@ -7,3 +7,4 @@ export type { Connection, Endpoint } from './connection.ts';
 export { envOf, joinEnvs } from './env.ts';
 export type * from './outputs.ts';
 export { RedisHA } from './redisHa.ts';
+export { stackInstances } from './stack.ts';

@@ -2,6 +2,7 @@
 // Pure: the program reads the configuration, this folder understands it. What an argument may hold is said in
 // validate/, not here.
 
+import { distance } from 'fastest-levenshtein';
 import type { Problem } from '../../providers/backend.ts';
 import type { RedisHAArgs } from '../args.ts';
 import { type Backends, judgeArgs } from '../validate/index.ts';
@@ -38,11 +39,25 @@ export function readConfiguration(stack: StackConfiguration, backends: Backends,
   const keys = readKeys(stack.values, stack.secretKeys, namespace, seal);
   const { instances, problems } =
     keys.instances === undefined ? oneInstance(keys, backends) : namedInstances(keys, backends);
-  const all = [...keys.problems, ...problems];
-  if (all.length > 0)
-    return { problems: unique(all).map(({ path, reason }) => ({ path: `${namespace}:${path}`, reason })) };
+  const ours = [...keys.problems, ...problems].map(({ path, reason }) => ({
+    path: `${namespace}:${path}`,
+    reason,
+  }));
+  const all = [...mistypedNamespaces(Object.keys(stack.values)), ...ours];
+  if (all.length > 0) return { problems: unique(all) };
   // Nothing was found wrong with them, so they are what their type says.
   return { instances: instances.map(({ name, args }) => ({ name, args: args as unknown as RedisHAArgs })) };
+}
+
+/** `redisha:zones` would be somebody else's key and change nothing, in silence. */
+function mistypedNamespaces(keys: string[]): Problem[] {
+  return keys.flatMap((key) => {
+    const [given = '', name = ''] = key.split(':', 2);
+    if (given === namespace || distance(given, namespace) > 1) return [];
+    return [
+      { path: key, reason: `Nothing reads the namespace ${given}. Did you mean ${namespace}:${name}?` },
+    ];
+  });
 }
 
 function oneInstance({ shared, secret }: Keys, backends: Backends): Found {

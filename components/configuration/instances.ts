@@ -22,7 +22,7 @@ export function nameProblems(names: readonly string[]): Problem[] {
     const reason = nameReason(name);
     return reason === undefined ? [] : [{ path: `instances.${name}`, reason }];
   });
-  return wrong.length > 0 ? wrong : sharedKeys(names);
+  return [...wrong, ...sharedKeys(names)];
 }
 
 /** REDIS_SENTINEL_PASSWORD would be the first instance's and that of an instance called `sentinel`. */

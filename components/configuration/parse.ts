@@ -19,7 +19,7 @@ export function convert(value: unknown, field: Field | undefined, seal?: Seal): 
     case 'text':
       return seal && field.input && typeof value === 'string' ? seal(value) : value;
     case 'number':
-      return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+      return typeof value === 'string' && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value) ? Number(value) : value;
     case 'boolean':
       return value === 'true' ? true : value === 'false' ? false : value;
     case 'list':

@@ -145,9 +145,17 @@ describe('configuration: several instances', () => {
     expect(problems).to.have.keys('redis-ha:instances.Cache_1');
     const clash = problemsOf({
       'redis-ha:backend': 'local',
-      'redis-ha:instances': { main: {}, sentinel: {} },
+      'redis-ha:instances': { Cache_1: {}, main: {}, sentinel: {} },
     });
     expect(clash['redis-ha:instances.sentinel']).to.contain('REDIS_SENTINEL_');
+    expect(clash).to.include.keys('redis-ha:instances.Cache_1');
+  });
+
+  it('are not looked for in a namespace that is nearly ours; others are left alone', () => {
+    const given = { 'redis-ha:backend': 'local', 'redisha:zones': '3', 'redis:port': '1', 'aws:region': 'x' };
+    const problems = problemsOf(given);
+    expect(problems).to.have.keys('redisha:zones');
+    expect(problems['redisha:zones']).to.contain('Did you mean redis-ha:zones?');
   });
 
   it('are judged side by side by their backend', () => {
