@@ -44,6 +44,8 @@ function build(choose: (run: Run) => void): Command {
     ['redis-ha up', 'shows what would change and asks'],
     ['redis-ha up --yes --json', 'in a script'],
   ])
+    .addOption(policyPack())
+    .addOption(policyPackConfig())
     .option('-y, --yes', 'do not ask; needed where there is no terminal', false)
     .action((options) => choose(async () => (await import('./verbs/up.ts')).up(options)));
 
@@ -51,6 +53,8 @@ function build(choose: (run: Run) => void): Command {
     ['redis-ha preview --stack prod', ''],
     ['redis-ha preview --format markdown >> "$GITHUB_STEP_SUMMARY"', 'in CI'],
   ])
+    .addOption(policyPack())
+    .addOption(policyPackConfig())
     .addOption(
       new Option('--format <format>', 'how it is written')
         .choices(['text', 'markdown', 'json'])
@@ -114,6 +118,26 @@ function verb(program: Command, name: string, summary: string, examples: [string
       'after',
       `\nExamples:\n${lines.join('\n').replaceAll('npx eval "$(redis-ha', 'eval "$(npx redis-ha')}\n`,
     );
+}
+
+function policyPack(): Option {
+  return repeatable(
+    '--policy-pack <folder>',
+    "a policy pack to judge with, once for each; the project's own: policy",
+  );
+}
+
+function policyPackConfig(): Option {
+  return repeatable(
+    '--policy-pack-config <file>',
+    'JSON that configures a pack, once for each pack in the same order',
+  );
+}
+
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, description)
+    .argParser((value, before: string[]) => [...before, value])
+    .default([], 'none');
 }
 
 /** Errors are told in one place, show/failure.ts. */

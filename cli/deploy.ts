@@ -1,5 +1,5 @@
 import type { DeployResult } from '../engine/events.ts';
-import type { Watch } from './engines/engine.ts';
+import type { Watch } from './engines/index.ts';
 import { Failure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
 import { verdicts } from './show/policies.ts';

@@ -1,6 +1,5 @@
-import type { Project } from '../engine/project/project.ts';
-import { chooseEngine } from './engines/choose.ts';
-import type { Deployed } from './engines/engine.ts';
+import type { Project } from '../engine/project/index.ts';
+import { chooseEngine, type Deployed } from './engines/index.ts';
 import { Failure } from './failure.ts';
 import type { CommonOptions } from './options.ts';
 import { openProject, requireStack } from './project.ts';

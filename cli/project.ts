@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
-import { listStacks, type Project, readProject } from '../engine/project/project.ts';
+import { listStacks, type Project, readProject } from '../engine/project/index.ts';
 import { Failure } from './failure.ts';
 
 /** The project that the current folder belongs to. Fails with `usage` outside of one. */

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import type { Project } from '../engine/project/project.ts';
-import { stateFolderOf } from './engines/embedded.ts';
-import type { Deployed } from './engines/engine.ts';
+import type { Project } from '../engine/project/index.ts';
+import { type Deployed, stateFolderOf } from './engines/index.ts';
 import { dataFolders } from './look.ts';
 
 /** Folders, relative to the project, that a destroyed stack leaves: its state's and those of its data elsewhere. */

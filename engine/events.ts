@@ -1,16 +1,23 @@
-import type { ProviderImplementation } from './provider/implementation.ts';
-import type { ResourceState } from './state/snapshot.ts';
-import type { PropertyMap } from './wire/value.ts';
+import type { ProviderImplementation } from './provider/index.ts';
+import type { ResourceState } from './state/index.ts';
+import type { PropertyMap } from './wire/index.ts';
 
 /** A provider written here, or the folder of a plugin (with PulumiPlugin.yaml). */
 export type ProviderFactory = (context: { root: string }) => ProviderImplementation | { folder: string };
+
+export interface PolicyPackSource {
+  /** With PulumiPolicy.yaml. */
+  folder: string;
+  /** JSON: for each rule its level, or an object of `enforcementLevel` and the rule's values. Default: as the pack has it. */
+  configFile?: string | undefined;
+}
 
 export interface DeployOptions {
   /** Folder of Pulumi.yaml. */
   root: string;
   stack: string;
-  /** Folders with PulumiPolicy.yaml; every pack judges every resource. */
-  policyPacks: string[];
+  /** Every pack judges every resource. */
+  policyPacks: PolicyPackSource[];
   /** By package name; `pulumi-nodejs` (dynamic resources) and the project's `plugins.providers` come on top. */
   providers: Record<string, ProviderFactory>;
   /** Where state, lock and generated passphrase lie. */
@@ -80,8 +87,8 @@ export interface DeployError {
 
 export interface DeployResult {
   /**
-   * `refused`: a mandatory policy is violated. `misconfigured`: the program threw an input property error; `errors` name
-   * the properties. Where several hold: interrupted, misconfigured, refused, failed.
+   * `refused`: a mandatory policy is violated. `misconfigured`: the program threw an input property error (`errors` name
+   * the properties), or a policy pack's configuration does not fit it. Where several hold: interrupted, misconfigured, refused, failed.
    */
   status: 'succeeded' | 'failed' | 'refused' | 'misconfigured' | 'interrupted';
   steps: Step[];
@@ -89,6 +96,8 @@ export interface DeployResult {
   policies: PolicyResult[];
   /** The stack's outputs; secrets are Secret, what a preview cannot know is unknown. */
   outputs: PropertyMap;
+  /** What the state holds now; after a preview, what it would hold. Empty where nothing had begun. */
+  resources: ResourceState[];
   errors: DeployError[];
   /** Was (or, in a preview, would be) anything done? */
   changed: boolean;

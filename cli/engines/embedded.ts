@@ -1,16 +1,12 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeployOptions, DeployResult } from '../../engine/events.ts';
-import type { Project } from '../../engine/project/project.ts';
+import type { DeployOptions, DeployResult, PolicyPackSource } from '../../engine/events.ts';
+import type { Project } from '../../engine/project/index.ts';
 import type { StackEngine, Watch } from './engine.ts';
 
 /** The engine of this repository: no Pulumi CLI, no login, state in `.redis-ha/STACK`. */
-export function embedded(project: Project, stack: string): StackEngine {
+export function embedded(project: Project, stack: string, policyPacks: PolicyPackSource[]): StackEngine {
   const { root } = project;
   const stateFolder = stateFolderOf(root, stack);
-  const policyPacks = [join(root, 'policy')].filter((folder) =>
-    existsSync(join(folder, 'PulumiPolicy.yaml')),
-  );
 
   async function deploy(verb: 'preview' | 'up' | 'destroy', watch: Watch): Promise<DeployResult> {
     const [engine, { RedisLocal }] = await Promise.all([

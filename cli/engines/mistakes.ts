@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readReport } from '../../engine/deploy/inputReport.ts';
 import type { DeployError } from '../../engine/events.ts';
 
 /** Where a program run by the Pulumi CLI leaves its input property errors: the CLI itself passes on only their text. */
@@ -19,11 +20,7 @@ export function watchMistakes(): Mistakes {
   preload.searchParams.set('report', file);
   return {
     nodeOption: `--import=${preload.href}`,
-    read() {
-      if (!existsSync(file)) return [];
-      const problems: { property: string; reason: string }[] = JSON.parse(readFileSync(file, 'utf8'));
-      return problems.map(({ property, reason }) => ({ message: reason, ...(property ? { property } : {}) }));
-    },
+    read: () => readReport(file),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, dirname } from 'node:path';
 import type { EngineEvent as CliEvent, Stack } from '@pulumi/pulumi/automation/index.js';
-import type { DeployResult } from '../../engine/events.ts';
-import type { Project } from '../../engine/project/project.ts';
+import type { DeployResult, PolicyPackSource } from '../../engine/events.ts';
+import type { Project } from '../../engine/project/index.ts';
 import { Failure } from '../failure.ts';
 import type { Deployed, StackEngine, Watch } from './engine.ts';
 import { watchMistakes } from './mistakes.ts';
@@ -14,9 +13,11 @@ import { fromExport } from './pulumiState.ts';
  * The Pulumi CLI on PATH, against the backend the user is logged in to; passphrase, tokens and cloud credentials are the user's
  * environment. Its methods fail with `failed` where there is no CLI and with `not-deployed` where the backend has no such stack.
  */
-export function pulumi(project: Project, stack: string): StackEngine {
-  const folder = join(project.root, 'policy');
-  const policyPacks = existsSync(join(folder, 'PulumiPolicy.yaml')) ? [folder] : [];
+export function pulumi(project: Project, stack: string, packs: PolicyPackSource[]): StackEngine {
+  const judged = {
+    policyPacks: packs.map(({ folder }) => folder),
+    policyPackConfigs: packs.flatMap(({ configFile }) => configFile ?? []),
+  };
 
   /** Runs one verb of the CLI; what it does comes back as events, what went wrong among them. */
   async function record(phase: Phase, watch: Watch, create: boolean): Promise<DeployResult> {
@@ -31,12 +32,12 @@ export function pulumi(project: Project, stack: string): StackEngine {
     try {
       const chosen = await openStack(project.root, stack, {
         create,
-        env: environment(mistakes.nodeOption, policyPacks),
+        env: environment(mistakes.nodeOption, packs.length > 0),
       });
       watch.onEvent({ kind: 'phase', phase });
-      const failure = await settled(() => verbs[phase](chosen, { ...common, policyPacks }));
-      const outputs = phase === 'update' && !failure ? fromExport(await chosen.exportStack())?.outputs : {};
-      return recorder.result(outputs ?? {}, mistakes.read(), failure, watch.signal.aborted);
+      const failure = await settled(() => verbs[phase](chosen, common, judged));
+      const deployed = phase === 'update' && !failure ? fromExport(await chosen.exportStack()) : undefined;
+      return recorder.result(deployed, mistakes.read(), failure, watch.signal.aborted);
     } finally {
       mistakes.close();
     }
@@ -57,20 +58,23 @@ export function pulumi(project: Project, stack: string): StackEngine {
 
 type Phase = 'preview' | 'update' | 'destroy';
 
-const verbs: Record<Phase, (stack: Stack, options: Parameters<Stack['preview']>[0]) => Promise<unknown>> = {
-  preview: (stack, options) => stack.preview(options),
-  update: (stack, options) => stack.up(options),
-  destroy: (stack, { policyPacks: _, ...options } = {}) => stack.destroy(options),
+type Options = NonNullable<Parameters<Stack['preview']>[0]>;
+type Judged = Pick<Options, 'policyPacks' | 'policyPackConfigs'>;
+
+const verbs: Record<Phase, (stack: Stack, options: Options, judged: Judged) => Promise<unknown>> = {
+  preview: (stack, options, judged) => stack.preview({ ...options, ...judged }),
+  update: (stack, options, judged) => stack.up({ ...options, ...judged }),
+  destroy: (stack, options) => stack.destroy(options),
 };
 
 /** The CLI runs program, pack and plugin on the first `node` of PATH: this one, which can. */
-function environment(nodeOption: string, policyPacks: string[]): Record<string, string> {
+function environment(nodeOption: string, judged: boolean): Record<string, string> {
   return {
     PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`,
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${nodeOption}`.trim(),
     PULUMI_SKIP_UPDATE_CHECK: '1',
     // The component warns by itself where no pack judges it.
-    ...(policyPacks.length > 0 ? { REDIS_HA_POLICY: 'served' } : {}),
+    ...(judged ? { REDIS_HA_POLICY: 'served' } : {}),
   };
 }
 

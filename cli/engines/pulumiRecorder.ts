@@ -1,6 +1,6 @@
 import type { EngineEvent as CliEvent, StepEventMetadata } from '@pulumi/pulumi/automation/index.js';
 import type { DeployError, DeployResult, EngineEvent, Op, PolicyResult, Step } from '../../engine/events.ts';
-import type { PropertyMap } from '../../engine/wire/value.ts';
+import type { Deployed } from './engine.ts';
 
 /** Every other is `debug`, which its type does not mention and which holds secrets in clear. */
 const severities: Partial<Record<string, 'info' | 'warning' | 'error'>> = {
@@ -32,8 +32,13 @@ export class PulumiRecorder {
     if (event.diagnosticEvent) this.say(event.diagnosticEvent);
   }
 
-  /** What came of it. `mistakes`: what the program found wrong with its configuration. */
-  result(outputs: PropertyMap, mistakes: DeployError[], failure?: Error, interrupted = false): DeployResult {
+  /** What came of it. `deployed`: what the state holds now. `mistakes`: what the program found wrong with its configuration. */
+  result(
+    deployed: Deployed | undefined,
+    mistakes: DeployError[],
+    failure?: Error,
+    interrupted = false,
+  ): DeployResult {
     const count = (...ops: string[]) => ops.reduce((sum, op) => sum + (this.changes[op] ?? 0), 0);
     const counts = {
       create: count('create'),
@@ -53,7 +58,8 @@ export class PulumiRecorder {
       steps,
       counts,
       policies,
-      outputs,
+      outputs: deployed?.outputs ?? {},
+      resources: deployed?.resources ?? [],
       errors,
       changed: steps.some(({ op }) => op !== 'same'),
     };

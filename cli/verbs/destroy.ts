@@ -1,6 +1,6 @@
 import { ask, requireConsent } from '../consent.ts';
 import { failureOf, watchDeployment } from '../deploy.ts';
-import { chooseEngine } from '../engines/choose.ts';
+import { chooseEngine } from '../engines/index.ts';
 import { exits, Failure } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import { openProject, requireStack } from '../project.ts';

@@ -1,7 +1,5 @@
 import { requireDeployed } from '../deployed.ts';
-import { toDotenv } from '../env/dotenv.ts';
-import { toShell } from '../env/shell.ts';
-import { variablesOf } from '../env/variables.ts';
+import { toDotenv, toShell, variablesOf } from '../env/index.ts';
 import { exits } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import { printJson } from '../show/document.ts';

@@ -1,8 +1,8 @@
-import { type Project, readStackConfig } from '../../engine/project/project.ts';
+import { type Project, readStackConfig } from '../../engine/project/index.ts';
 import { findPassphrase } from '../../engine/state/passphrase.ts';
 import type { InstanceStatus } from '../../providers/backend.ts';
 import { readDeployed } from '../deployed.ts';
-import { stateFolderOf } from '../engines/embedded.ts';
+import { stateFolderOf } from '../engines/index.ts';
 import { exits } from '../failure.ts';
 import { backendsOf, look } from '../look.ts';
 import type { CommonOptions } from '../options.ts';

@@ -1,14 +1,14 @@
 import type { Connection } from '../../components/connection.ts';
 import type { DeployResult } from '../../engine/events.ts';
-import type { Project } from '../../engine/project/project.ts';
+import type { Project } from '../../engine/project/index.ts';
 import { ask, requireConsent } from '../consent.ts';
 import { failureOf, watchDeployment } from '../deploy.ts';
-import { chooseEngine } from '../engines/choose.ts';
-import type { StackEngine } from '../engines/engine.ts';
+import { chooseEngine, type StackEngine } from '../engines/index.ts';
 import { exits, Failure } from '../failure.ts';
 import { type Hello, sayHello } from '../hello.ts';
 import { look } from '../look.ts';
 import type { CommonOptions } from '../options.ts';
+import { type PolicyPackOptions, policyPacksOf } from '../policyPacks.ts';
 import { openProject, requireStack } from '../project.ts';
 import { colorsOf } from '../show/colors.ts';
 import { printJson, toDocument } from '../show/document.ts';
@@ -17,7 +17,7 @@ import { previewText } from '../show/preview.ts';
 import { plain } from '../show/values.ts';
 import { welcome } from '../show/welcome.ts';
 
-export interface UpOptions extends CommonOptions {
+export interface UpOptions extends CommonOptions, PolicyPackOptions {
   yes: boolean;
 }
 
@@ -27,7 +27,8 @@ export async function up(options: UpOptions): Promise<number> {
   const { stack, json } = options;
   const project = await openProject();
   await requireStack(project, stack);
-  const engine = await chooseEngine(options.engine, project, stack);
+  const packs = policyPacksOf(options, project.root);
+  const engine = await chooseEngine(options.engine, project, stack, packs);
   if (!options.yes) await agree(engine, stack);
 
   const result = await watchDeployment(json, (watch) => engine.up(watch));
@@ -36,9 +37,7 @@ export async function up(options: UpOptions): Promise<number> {
     printJson(toDocument(stack, engine.name, result, failure instanceof Failure ? failure : undefined));
     return failure instanceof Failure ? failure.exit : exits.done;
   }
-  return failure instanceof Failure
-    ? report(failure, false)
-    : await show(engine, project, stack, result, failure);
+  return failure instanceof Failure ? report(failure, false) : await show(project, stack, result, failure);
 }
 
 /** Shows what would change and asks; fails where that is refused. */
@@ -72,15 +71,8 @@ function connectionsOf({ outputs }: DeployResult): Record<string, Connection> {
   return (plain(outputs.connections, 'shown') ?? {}) as Record<string, Connection>;
 }
 
-async function show(
-  engine: StackEngine,
-  project: Project,
-  stack: string,
-  result: DeployResult,
-  hellos: Hello[],
-): Promise<number> {
-  const deployed = await engine.read();
-  const instances = deployed ? await look({ project, deployed }, stack) : [];
+async function show(project: Project, stack: string, result: DeployResult, hellos: Hello[]): Promise<number> {
+  const instances = await look({ project, deployed: result }, stack);
   process.stdout.write(welcome(colorsOf(process.stdout), { stack, result, instances, hellos }));
   return exits.done;
 }

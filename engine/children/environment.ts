@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Project, StackConfig } from '../project/project.ts';
+import type { Project, StackConfig } from '../project/index.ts';
 
 /**
  * The stack's configuration as the SDK reads it. Keys go as `namespace:config:key`, which old and new SDKs

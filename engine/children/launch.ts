@@ -20,6 +20,8 @@ export interface Launch extends ChildOutput {
   args: string[];
   cwd: string;
   env: Record<string, string>;
+  /** An open file that the child is to have as its descriptor 4. */
+  fourth?: number | undefined;
   /** Where Node keeps compiled code from start to start, unless NODE_COMPILE_CACHE says where. */
   cacheFolder: string;
 }
@@ -48,7 +50,7 @@ export function launch(o: Launch): Launched {
   const child = spawn(process.execPath, args, {
     cwd: o.cwd,
     env: { NODE_COMPILE_CACHE: o.cacheFolder, ...process.env, ...o.env },
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', o.fourth ?? 'ignore'],
     // Its own process group: Ctrl-C at the terminal reaches the engine alone, which ends its children in
     // order.
     detached: true,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { type RuntimeOptions, readRuntime } from '../project/runtime.ts';
+import { type RuntimeOptions, readRuntime } from '../project/index.ts';
 
 /**
  * The runtime options in a pack's or plugin's manifest (`PulumiPolicy.yaml`, `PulumiPlugin.yaml`). Only

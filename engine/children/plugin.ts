@@ -1,4 +1,4 @@
-import type { Project } from '../project/project.ts';
+import type { Project } from '../project/index.ts';
 import type { ChildOutput, Server } from './child.ts';
 import { cacheFolder } from './environment.ts';
 import { readManifest } from './manifest.ts';

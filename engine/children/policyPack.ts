@@ -1,4 +1,4 @@
-import type { Project, StackConfig } from '../project/project.ts';
+import type { Project, StackConfig } from '../project/index.ts';
 import type { ChildOutput, Server } from './child.ts';
 import { cacheFolder, configEnvironment, stackEnvironment } from './environment.ts';
 import { readManifest } from './manifest.ts';

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { Project, StackConfig } from '../project/project.ts';
+import type { Project, StackConfig } from '../project/index.ts';
 import type { Child, ChildOutput } from './child.ts';
 import { cacheFolder, configEnvironment } from './environment.ts';
-import { type Exit, launch } from './launch.ts';
+import { type Exit, type Launch, launch } from './launch.ts';
 import { how } from './server.ts';
 
-export interface ProgramOptions extends ChildOutput {
+export interface ProgramOptions extends ChildOutput, Pick<Launch, 'fourth'> {
   project: Project;
   stack: string;
   config: StackConfig;
@@ -48,6 +48,7 @@ export function startProgram(o: ProgramOptions): Child & { done: Promise<Program
       ...(tsconfig !== undefined && { PULUMI_NODEJS_TSCONFIG_PATH: tsconfig }),
     },
     cacheFolder: cacheFolder(o.project.root),
+    fourth: o.fourth,
     onStdout: o.onStdout,
     onStderr: o.onStderr,
   });

@@ -1,12 +1,10 @@
 // Carrying out one step: the provider's call between two entries in the journal.
 // Source: Apply of the steps in pulumi/pulumi pkg/resource/deploy/step.go.
 import type { Op, Step } from '../events.ts';
-import type { Diff } from '../plan/diff.ts';
-import { secretOutputs } from '../plan/secretOutputs.ts';
-import { isProviderType } from '../plan/urn.ts';
-import { PartialFailure } from '../provider/implementation.ts';
-import type { PendingOperation, ResourceState } from '../state/snapshot.ts';
-import type { PropertyMap } from '../wire/value.ts';
+import { type Diff, isProviderType, secretOutputs } from '../plan/index.ts';
+import { PartialFailure } from '../provider/index.ts';
+import type { PendingOperation, ResourceState } from '../state/index.ts';
+import type { PropertyMap } from '../wire/index.ts';
 import type { Pass } from './context.ts';
 import type { Change } from './journal.ts';
 import { ProviderDied } from './provider.ts';

@@ -13,6 +13,6 @@ export async function attempt(
     report.error({ message: messageOf(error) });
     const { steps, policies, errors } = report;
     const counts = { create: 0, update: 0, replace: 0, delete: 0, same: 0 };
-    return { status: 'failed', steps, counts, policies, outputs: {}, errors, changed: false };
+    return { status: 'failed', steps, counts, policies, outputs: {}, resources: [], errors, changed: false };
   }
 }

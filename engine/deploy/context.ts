@@ -1,6 +1,6 @@
-import type { Names } from '../plan/names.ts';
-import type { Judge } from '../policy/judge.ts';
-import type { ResourceState } from '../state/snapshot.ts';
+import type { Names } from '../plan/index.ts';
+import type { Judge } from '../policy/index.ts';
+import type { ResourceState } from '../state/index.ts';
 import type { Failure } from './failure.ts';
 import type { Journal } from './journal.ts';
 import type { Providers } from './providers.ts';

@@ -1,10 +1,8 @@
 // Taking away what is no longer wanted, dependents first, as much at the same time as may be.
 
 import type { Op } from '../events.ts';
-import { type Condemned, condemn } from '../plan/condemned.ts';
-import { deletionRefusal } from '../plan/decide.ts';
-import { deletionOrder } from '../plan/graph.ts';
-import type { ResourceState } from '../state/snapshot.ts';
+import { type Condemned, condemn, deletionOrder, deletionRefusal } from '../plan/index.ts';
+import type { ResourceState } from '../state/index.ts';
 import { applyDelete } from './apply.ts';
 import type { Pass } from './context.ts';
 

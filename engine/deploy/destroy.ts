@@ -1,5 +1,5 @@
 import type { DeployOptions, DeployResult } from '../events.ts';
-import { Judge } from '../policy/judge.ts';
+import { Judge } from '../policy/index.ts';
 import { attempt } from './attempt.ts';
 import { deleteRemaining } from './deletions.ts';
 import { runPass } from './pass.ts';

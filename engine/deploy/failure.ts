@@ -1,5 +1,5 @@
 import type { DeployError } from '../events.ts';
-import { DeploymentStopped } from '../monitor/rpc.ts';
+import { DeploymentStopped } from '../monitor/index.ts';
 import { messageOf, plain, type Report } from './report.ts';
 
 /** The end of a pass before its time. The first failure ends it; steps that run are waited for, none begins. */

@@ -1,14 +1,9 @@
 // Loaded into the program's process before the program (--import). It tells the engine of input property errors by their type:
-// the SDK's runner sends only their text. The report goes to the file named in this module's own URL.
-import { writeFileSync } from 'node:fs';
-
-interface InputProblem {
-  property: string;
-  reason: string;
-}
+// the SDK's runner sends only their text. The report goes to the file named in this module's own URL, to be read by inputReport.ts.
+import { appendFileSync } from 'node:fs';
+import type { InputProblem } from './inputReport.ts';
 
 const file = new URL(import.meta.url).searchParams.get('report');
-const problems: InputProblem[] = [];
 // One error surfaces once for every promise that waited for it.
 const seen = new Set<unknown>();
 
@@ -20,8 +15,7 @@ function report(error: unknown): void {
   const found = seen.has(error) ? [] : problemsOf(error);
   seen.add(error);
   if (file === null || found.length === 0) return;
-  problems.push(...found);
-  writeFileSync(file, JSON.stringify(problems), { mode: 0o600 });
+  appendFileSync(file, `${JSON.stringify(found)}\n`, { mode: 0o600 });
 }
 
 /** By the SDK's own marks, which hold for every copy of it that a process may have loaded. */

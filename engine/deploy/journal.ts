@@ -1,8 +1,8 @@
 // The state while it changes. What was done comes first, in the order in which it was done, so that dependencies precede
 // their dependents; what the program has not come to yet stays behind it as it was.
 // Source: pulumi/pulumi pkg/backend/snapshot.go.
-import { renameReferences } from '../plan/rename.ts';
-import type { PendingOperation, ResourceState, Snapshot } from '../state/snapshot.ts';
+import { renameReferences } from '../plan/index.ts';
+import type { PendingOperation, ResourceState, Snapshot } from '../state/index.ts';
 
 interface Slot {
   state: ResourceState | undefined;

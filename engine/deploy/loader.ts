@@ -1,10 +1,8 @@
 // Starting providers: in this process, from a plugin folder, or the SDK's server for dynamic resources.
-import type { Server } from '../children/child.ts';
-import { type PluginOptions, startDynamicProvider, startPlugin } from '../children/plugin.ts';
+import { type PluginOptions, type Server, startDynamicProvider, startPlugin } from '../children/index.ts';
 import type { ProviderFactory } from '../events.ts';
-import type { Project } from '../project/project.ts';
-import { connectProvider, type ProviderClient } from '../provider/client.ts';
-import { serveProvider } from '../provider/serve.ts';
+import type { Project } from '../project/index.ts';
+import { connectProvider, type ProviderClient, serveProvider } from '../provider/index.ts';
 import type { Report } from './report.ts';
 
 /** A provider that runs and is not configured yet. */

@@ -1,9 +1,8 @@
 // Outputs of components, and of the stack itself, which come after the component's own step.
 // Source: executeRegisterResourceOutputs in pulumi/pulumi pkg/resource/deploy/step_executor.go.
-import { rootStackType, urnType } from '../plan/urn.ts';
-import type { ResourceState } from '../state/snapshot.ts';
-import { equal } from '../wire/inspect.ts';
-import type { PropertyMap } from '../wire/value.ts';
+import { rootStackType, urnType } from '../plan/index.ts';
+import type { ResourceState } from '../state/index.ts';
+import { equal, type PropertyMap } from '../wire/index.ts';
 import type { Pass } from './context.ts';
 
 export class Outputs {

@@ -1,11 +1,11 @@
 // One pass over the stack: a preview, an update or a destruction, from the start of its children to their end.
 import type grpc from '@grpc/grpc-js';
 import type { DeployResult, Severity } from '../events.ts';
-import { addEngineService } from '../monitor/engineService.ts';
-import { startServer } from '../monitor/server.ts';
-import { Names } from '../plan/names.ts';
-import type { Judge } from '../policy/judge.ts';
-import type { PropertyMap } from '../wire/value.ts';
+import { addEngineService, startServer } from '../monitor/index.ts';
+import { Names } from '../plan/index.ts';
+import type { Judge } from '../policy/index.ts';
+import type { ResourceState } from '../state/index.ts';
+import type { PropertyMap } from '../wire/index.ts';
 import { oldsByUrn, type Pass } from './context.ts';
 import { Failure } from './failure.ts';
 import { Journal } from './journal.ts';
@@ -45,6 +45,7 @@ export async function runPass(session: Session, kind: PassKind): Promise<DeployR
   ready.promise.catch(() => undefined);
   let begun: Begun | undefined;
   let outputs: PropertyMap = {};
+  let journal: Journal | undefined;
   try {
     const server = await startServer((services) => {
       const log = (severity: Severity, message: string, urn?: string) =>
@@ -64,6 +65,7 @@ export async function runPass(session: Session, kind: PassKind): Promise<DeployR
       kind.preview,
       server.address,
     );
+    journal = pass.journal;
     undo.push(() => pass.providers.stop());
     undo.push(onAbort(session.options.signal, pass));
     ready.resolve(pass);
@@ -72,7 +74,7 @@ export async function runPass(session: Session, kind: PassKind): Promise<DeployR
     ready.reject(failure.stop(error));
   }
   for (const stop of undo.toReversed()) await Promise.allSettled([stop()]);
-  return resultOf(report, failure, outputs);
+  return resultOf(report, failure, outputs, journal?.snapshot().resources ?? []);
 }
 
 async function preparePass(
@@ -137,7 +139,12 @@ function logLine(
   }
 }
 
-function resultOf(report: Report, failure: Failure, outputs: PropertyMap): DeployResult {
+function resultOf(
+  report: Report,
+  failure: Failure,
+  outputs: PropertyMap,
+  resources: ResourceState[],
+): DeployResult {
   const { steps, policies, errors } = report;
   const changed = report.stateChanged || steps.some(({ op }) => op !== 'same' && op !== 'read');
   return {
@@ -146,6 +153,7 @@ function resultOf(report: Report, failure: Failure, outputs: PropertyMap): Deplo
     counts: countSteps(steps),
     policies,
     outputs,
+    resources,
     errors,
     changed,
   };

@@ -1,10 +1,9 @@
 // A pass in which the program says what it wants: the preview, and the update.
 
 import type { DeployResult } from '../events.ts';
-import { addMonitorService } from '../monitor/monitor.ts';
-import { type Engine, Program, type ReadRequest } from '../monitor/program.ts';
-import { startPacks } from '../policy/start.ts';
-import type { PropertyMap } from '../wire/value.ts';
+import { addMonitorService, type Engine, Program, type ReadRequest } from '../monitor/index.ts';
+import { PolicyConfigError, startPacks } from '../policy/index.ts';
+import type { PropertyMap } from '../wire/index.ts';
 import type { Pass } from './context.ts';
 import { deleteRemaining } from './deletions.ts';
 import type { Failure } from './failure.ts';
@@ -42,7 +41,10 @@ export function runProgramPass(session: Session, preview: boolean): Promise<Depl
       const program = runProgram({ ...shared, ...output, monitor: engine, parallel });
       failure.signal.addEventListener('abort', () => void program.stop());
       return {
-        judge: startPacks(policyPacks, { ...shared, ...output }, report),
+        judge: startPacks(policyPacks, { ...shared, ...output }, report).catch((error: unknown) => {
+          if (error instanceof PolicyConfigError) report.misconfigured = true;
+          throw error;
+        }),
         isReported: program.isMisconfigured,
         stop: program.stop,
         work: async (pass) => follow(pass, await registrar.promise, program.done),

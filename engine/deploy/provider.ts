@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { type Diff, type RawDiff, settleDiff } from '../plan/diff.ts';
-import type { Checked, Subject } from '../provider/client.ts';
-import type { ResourceState } from '../state/snapshot.ts';
-import { containsUnknown, equal } from '../wire/inspect.ts';
-import type { PropertyMap } from '../wire/value.ts';
+import { type Diff, type RawDiff, settleDiff } from '../plan/index.ts';
+import type { Checked, Subject } from '../provider/index.ts';
+import type { ResourceState } from '../state/index.ts';
+import { containsUnknown, equal, type PropertyMap } from '../wire/index.ts';
 import type { RunningProvider } from './loader.ts';
 import { messageOf } from './report.ts';
 

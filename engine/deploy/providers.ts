@@ -1,17 +1,19 @@
 // The providers of one pass: which runs for which provider resource, and the life of those resources themselves.
 // Source: pulumi/pulumi pkg/resource/deploy/providers/registry.go.
 import { randomUUID } from 'node:crypto';
-import type { Diff } from '../plan/diff.ts';
 import {
+  type Diff,
   formatReference,
   type ProviderReference,
+  packageOf,
   parseReference,
   unknownProviderId,
-} from '../plan/providerReference.ts';
-import { packageOf, urnName, urnType } from '../plan/urn.ts';
-import type { Checked, Subject } from '../provider/client.ts';
-import type { ResourceState } from '../state/snapshot.ts';
-import type { PropertyMap } from '../wire/value.ts';
+  urnName,
+  urnType,
+} from '../plan/index.ts';
+import type { Checked, Subject } from '../provider/index.ts';
+import type { ResourceState } from '../state/index.ts';
+import type { PropertyMap } from '../wire/index.ts';
 import type { RunningProvider } from './loader.ts';
 import { asking, configOf, diffConfig, Provider } from './provider.ts';
 

@@ -1,10 +1,9 @@
 // Resources that the program reads and does not own.
 // Source: GenerateReadSteps in pulumi/pulumi pkg/resource/deploy/step_generator.go and ReadStep in step.go.
-import type { ReadRequest } from '../monitor/program.ts';
-import { secretOutputs } from '../plan/secretOutputs.ts';
-import type { ResourceState } from '../state/snapshot.ts';
-import { equal } from '../wire/inspect.ts';
-import type { PropertyMap } from '../wire/value.ts';
+import type { ReadRequest } from '../monitor/index.ts';
+import { secretOutputs } from '../plan/index.ts';
+import type { ResourceState } from '../state/index.ts';
+import { equal, type PropertyMap } from '../wire/index.ts';
 import { stepOf } from './apply.ts';
 import type { Pass } from './context.ts';
 import type { Change } from './journal.ts';

@@ -1,8 +1,7 @@
 import type { Deployed, DeployOptions } from '../events.ts';
-import { rootStackType } from '../plan/urn.ts';
-import { readProject } from '../project/project.ts';
-import { findPassphrase } from '../state/passphrase.ts';
-import { openState } from '../state/stateFile.ts';
+import { rootStackType } from '../plan/index.ts';
+import { readProject } from '../project/index.ts';
+import { findPassphrase, openState } from '../state/index.ts';
 
 /** What is deployed, secrets as Secret. undefined: nothing is. Rejects when the state cannot be read. */
 export async function readDeployment({

@@ -1,13 +1,18 @@
 // From what the program wants of one resource to the step that brings it about.
 // Source: generateSteps and its continuations in pulumi/pulumi pkg/resource/deploy/step_generator.go.
-import { type Decision, decide, replacementRefusal } from '../plan/decide.ts';
-import type { Diff } from '../plan/diff.ts';
-import { type Goal, stateFor } from '../plan/goal.ts';
-import { ignoreChanges } from '../plan/ignoreChanges.ts';
-import type { Claim } from '../plan/names.ts';
-import { isProviderType } from '../plan/urn.ts';
-import type { ResourceState } from '../state/snapshot.ts';
-import type { PropertyMap } from '../wire/value.ts';
+import {
+  type Claim,
+  type Decision,
+  type Diff,
+  decide,
+  type Goal,
+  ignoreChanges,
+  isProviderType,
+  replacementRefusal,
+  stateFor,
+} from '../plan/index.ts';
+import type { ResourceState } from '../state/index.ts';
+import type { PropertyMap } from '../wire/index.ts';
 import { applyCreate, applyUpdate, stepOf } from './apply.ts';
 import type { Pass } from './context.ts';
 import { Outputs } from './outputs.ts';

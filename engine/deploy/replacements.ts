@@ -1,12 +1,16 @@
 // Replacing a resource: the new one first, or the old one and everything that cannot live without it first.
 // Source: continueStepsFromDiff and calculateDependentReplacements in pulumi/pulumi pkg/resource/deploy/step_generator.go.
-import { deletionRefusal } from '../plan/decide.ts';
-import { applyReplaceOnChanges, type Diff, needsReplacement } from '../plan/diff.ts';
-import { dependentsOf } from '../plan/graph.ts';
-import { parseReference } from '../plan/providerReference.ts';
-import { isProviderType } from '../plan/urn.ts';
-import type { ResourceState } from '../state/snapshot.ts';
-import { type PropertyMap, unknown } from '../wire/value.ts';
+import {
+  applyReplaceOnChanges,
+  type Diff,
+  deletionRefusal,
+  dependentsOf,
+  isProviderType,
+  needsReplacement,
+  parseReference,
+} from '../plan/index.ts';
+import type { ResourceState } from '../state/index.ts';
+import { type PropertyMap, unknown } from '../wire/index.ts';
 import { applyCreate, applyDelete, stepOf } from './apply.ts';
 import type { Pass } from './context.ts';
 import { subjectOf } from './providers.ts';

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { DeployError, EngineEvent, Op, PolicyResult, Severity, Step } from '../events.ts';
-import { isDefaultProvider } from '../plan/providerReference.ts';
+import { isDefaultProvider } from '../plan/index.ts';
 
 /** What one pass has done so far, told to whoever listens while it happens. */
 export class Report {

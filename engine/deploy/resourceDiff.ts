@@ -1,11 +1,16 @@
 // How a resource differs from what the program wants, asked in the order in which Pulumi asks.
 // Source: diff and providerChanged in pulumi/pulumi pkg/resource/deploy/step_generator.go.
-import { type Diff, needsReplacement, noDiff, replaceDiff } from '../plan/diff.ts';
-import type { Goal } from '../plan/goal.ts';
-import { parseReference } from '../plan/providerReference.ts';
-import { isProviderType } from '../plan/urn.ts';
-import type { ResourceState } from '../state/snapshot.ts';
-import { equal } from '../wire/inspect.ts';
+import {
+  type Diff,
+  type Goal,
+  isProviderType,
+  needsReplacement,
+  noDiff,
+  parseReference,
+  replaceDiff,
+} from '../plan/index.ts';
+import type { ResourceState } from '../state/index.ts';
+import { equal } from '../wire/index.ts';
 import type { Pass } from './context.ts';
 import { subjectOf } from './providers.ts';
 

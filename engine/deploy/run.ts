@@ -1,9 +1,11 @@
 // Running the program of one pass, and telling a configuration that it rejects from a crash.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync, unlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type ProgramExit, type ProgramOptions, startProgram } from '../children/program.ts';
+import { type ProgramExit, type ProgramOptions, startProgram } from '../children/index.ts';
 import type { DeployError } from '../events.ts';
+import { parseReport } from './inputReport.ts';
 
 export type ProgramEnd = ProgramExit | { kind: 'misconfigured'; errors: DeployError[] };
 
@@ -15,33 +17,39 @@ export interface RunningProgram {
 }
 
 export function runProgram(o: ProgramOptions): RunningProgram {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'redis-ha-program-'));
-  const file = path.join(folder, 'input-errors.json');
   const preload = new URL('./inputErrors.ts', import.meta.url);
-  preload.searchParams.set('report', file);
+  preload.searchParams.set('report', '/dev/fd/4');
   const { runtimeOptions } = o.project;
   const nodeargs = [...runtimeOptions.nodeargs, `--import=${preload.href}`];
+  const report = openNameless();
   const child = startProgram({
     ...o,
     project: { ...o.project, runtimeOptions: { ...runtimeOptions, nodeargs } },
+    fourth: report,
   });
+  let reported = () => parseReport(contentOf(report));
   const done = child.done.then((exit): ProgramEnd => {
-    const errors = exit.kind === 'succeeded' ? [] : readErrors(file);
-    rmSync(folder, { recursive: true, force: true });
-    return errors.length > 0 ? { kind: 'misconfigured', errors } : exit;
+    const errors = reported();
+    reported = () => errors;
+    closeSync(report);
+    return exit.kind !== 'succeeded' && errors.length > 0 ? { kind: 'misconfigured', errors } : exit;
   });
-  return { done, isMisconfigured: () => readErrors(file).length > 0, stop: () => child.stop() };
+  return { done, isMisconfigured: () => reported().length > 0, stop: () => child.stop() };
 }
 
-function readErrors(file: string): DeployError[] {
-  try {
-    const problems: { property: string; reason: string }[] = JSON.parse(readFileSync(file, 'utf8'));
-    return problems.map(({ property, reason }) => ({
-      message: reason,
-      ...(property !== '' && { property }),
-    }));
-  } catch {
-    // Not written: nothing was wrong with the configuration.
-    return [];
-  }
+/**
+ * A file that is gone with the last process that has it open, so that nothing of it stays behind whatever ends us. Not a pipe: what
+ * the program writes to it can be read before what it says afterwards over gRPC.
+ */
+function openNameless(): number {
+  const file = path.join(os.tmpdir(), `redis-ha-program-${randomUUID()}`);
+  const descriptor = openSync(file, 'wx+', 0o600);
+  unlinkSync(file);
+  return descriptor;
+}
+
+function contentOf(descriptor: number): string {
+  const content = Buffer.alloc(fstatSync(descriptor).size);
+  readSync(descriptor, content, { position: 0 });
+  return content.toString('utf8');
 }

@@ -1,7 +1,6 @@
-import { stateChanged } from '../plan/stateChange.ts';
-import { isProviderType } from '../plan/urn.ts';
-import type { ResourceState } from '../state/snapshot.ts';
-import { equal } from '../wire/inspect.ts';
+import { isProviderType, stateChanged } from '../plan/index.ts';
+import type { ResourceState } from '../state/index.ts';
+import { equal } from '../wire/index.ts';
 import { stepOf } from './apply.ts';
 import type { Pass } from './context.ts';
 

@@ -1,10 +1,7 @@
 // What all passes of one deployment share: the project, the stack's configuration and state, and who listens.
 import type { DeployOptions } from '../events.ts';
-import { type Project, readProject, readStackConfig, type StackConfig } from '../project/project.ts';
-import { lockStack } from '../state/lock.ts';
-import { findPassphrase } from '../state/passphrase.ts';
-import type { Snapshot } from '../state/snapshot.ts';
-import { openState, type StateFile } from '../state/stateFile.ts';
+import { type Project, readProject, readStackConfig, type StackConfig } from '../project/index.ts';
+import { findPassphrase, lockStack, openState, type Snapshot, type StateFile } from '../state/index.ts';
 
 export interface Session {
   options: DeployOptions;

@@ -1,6 +1,6 @@
 // What a crash left half made. Nobody knows whether the thing exists, so its creation is repeated: a provider takes over what it
 // finds under the same name. When the program still wants it that happens by itself; otherwise it is made to be deleted.
-import type { ResourceState } from '../state/snapshot.ts';
+import type { ResourceState } from '../state/index.ts';
 import { applyCreate, stepOf } from './apply.ts';
 import type { Pass } from './context.ts';
 import { messageOf } from './report.ts';

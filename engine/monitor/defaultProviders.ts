@@ -1,11 +1,9 @@
 // The providers that nobody writes into a program: one for each package, version and download URL that it asks for.
 // Source: pulumi/pulumi pkg/resource/deploy/default_providers.go.
-import type { Goal } from '../plan/goal.ts';
-import { defaultProviderName, formatReference } from '../plan/providerReference.ts';
-import { providerType } from '../plan/urn.ts';
-import type { StackConfig } from '../project/project.ts';
-import type { ResourceState } from '../state/snapshot.ts';
-import { type PropertyMap, Secret } from '../wire/value.ts';
+import { defaultProviderName, formatReference, type Goal, providerType } from '../plan/index.ts';
+import type { StackConfig } from '../project/index.ts';
+import type { ResourceState } from '../state/index.ts';
+import { type PropertyMap, Secret } from '../wire/index.ts';
 
 export interface PackageRequest {
   packageName: string;

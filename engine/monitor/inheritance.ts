@@ -1,8 +1,6 @@
 // What a resource takes over from its parent. Source: inheritFromParent and resolveProvider in pulumi/pulumi
 // pkg/resource/deploy/source_eval.go.
-import type { Goal } from '../plan/goal.ts';
-import { parseReference } from '../plan/providerReference.ts';
-import { packageOf, urnType } from '../plan/urn.ts';
+import { type Goal, packageOf, parseReference, urnType } from '../plan/index.ts';
 import type { Registration } from './registration.ts';
 
 /** The options a component hands on. */

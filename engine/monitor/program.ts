@@ -1,11 +1,10 @@
 // A running program seen from the engine: its resources inherit from their parents, find their providers and reach the registrar.
 import { randomUUID } from 'node:crypto';
-import type { Goal } from '../plan/goal.ts';
-import { isProviderType, packageOf } from '../plan/urn.ts';
-import type { StackConfig } from '../project/project.ts';
-import type { CheckFailure } from '../provider/implementation.ts';
-import type { ResourceState } from '../state/snapshot.ts';
-import type { PropertyMap } from '../wire/value.ts';
+import { type Goal, isProviderType, packageOf } from '../plan/index.ts';
+import type { StackConfig } from '../project/index.ts';
+import type { CheckFailure } from '../provider/index.ts';
+import type { ResourceState } from '../state/index.ts';
+import type { PropertyMap } from '../wire/index.ts';
 import { DefaultProviders, type PackageRequest } from './defaultProviders.ts';
 import { chosenProvider, inherit } from './inheritance.ts';
 import type { Registration } from './registration.ts';

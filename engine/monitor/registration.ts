@@ -2,10 +2,10 @@
 // pkg/resource/deploy/source_eval.go.
 import type aliasPb from '@pulumi/pulumi/proto/alias_pb.js';
 import type { RegisterResourceRequest } from '@pulumi/pulumi/proto/resource_pb.js';
-import type { Alias } from '../plan/aliases.ts';
-import type { ResourceState } from '../state/snapshot.ts';
+import type { Alias } from '../plan/index.ts';
+import type { ResourceState } from '../state/index.ts';
+import type { PropertyMap } from '../wire/index.ts';
 import { fromStruct } from '../wire/struct.ts';
-import type { PropertyMap } from '../wire/value.ts';
 
 /** One resource as the program registers it, before it inherits anything. */
 export interface Registration {

@@ -1,5 +1,5 @@
 import grpc from '@grpc/grpc-js';
-import { channelOptions, listen, shutDown } from '../provider/channel.ts';
+import { channelOptions, listen, shutDown } from '../provider/index.ts';
 
 /** One port for everything that program, packs and providers ask of the engine. */
 export async function startServer(addServices: (server: grpc.Server) => void) {

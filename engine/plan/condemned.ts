@@ -1,6 +1,6 @@
 // What has to go once the program has said everything it wants.
 // Source: GenerateDeletes in pulumi/pulumi pkg/resource/deploy/step_generator.go.
-import type { ResourceState } from '../state/snapshot.ts';
+import type { ResourceState } from '../state/index.ts';
 
 export interface Condemned {
   resource: ResourceState;

@@ -1,6 +1,6 @@
 // What is to be done with a resource that exists, from how it differs from what the program wants.
 // Source: continueStepsFromDiff in pulumi/pulumi pkg/resource/deploy/step_generator.go.
-import type { ResourceState } from '../state/snapshot.ts';
+import type { ResourceState } from '../state/index.ts';
 import { applyReplaceOnChanges, type Diff, needsReplacement } from './diff.ts';
 import type { Goal } from './goal.ts';
 

@@ -1,8 +1,7 @@
 // From a provider's answer to what is to be done with a resource that exists.
 // Source: diffResource, applyReplaceOnChanges and continueStepsFromDiff in pulumi/pulumi
 // pkg/resource/deploy/step_generator.go.
-import { equal, withoutSecrets } from '../wire/inspect.ts';
-import type { PropertyMap } from '../wire/value.ts';
+import { equal, type PropertyMap, withoutSecrets } from '../wire/index.ts';
 import { ignoreChanges } from './ignoreChanges.ts';
 import { contains, type PropertyPath, parsePath } from './propertyPath.ts';
 

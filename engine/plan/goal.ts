@@ -1,5 +1,5 @@
-import type { ResourceState } from '../state/snapshot.ts';
-import type { PropertyMap } from '../wire/value.ts';
+import type { ResourceState } from '../state/index.ts';
+import type { PropertyMap } from '../wire/index.ts';
 import type { Alias } from './aliases.ts';
 
 /** What the program wants one resource to be, its parent's options inherited. */

@@ -1,6 +1,6 @@
 // Who depends on whom in a list of resources whose dependencies come first.
 // Source: pulumi/pulumi pkg/resource/graph/dependency_graph.go.
-import type { ResourceState } from '../state/snapshot.ts';
+import type { ResourceState } from '../state/index.ts';
 import { parseReference } from './providerReference.ts';
 
 /** Every URN a resource needs, its parent excepted. */

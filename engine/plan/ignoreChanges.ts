@@ -1,7 +1,6 @@
 // `ignoreChanges`: an ignored property keeps the value it has in the state.
 // Source: PropertyPath.Reset in pulumi/pulumi sdk/go/common/resource/properties_path.go.
-import { isMap } from '../wire/inspect.ts';
-import { type PropertyMap, type PropertyValue, Secret } from '../wire/value.ts';
+import { isMap, type PropertyMap, type PropertyValue, Secret } from '../wire/index.ts';
 import { type PropertyPath, parsePath } from './propertyPath.ts';
 
 export interface Ignored {

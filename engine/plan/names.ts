@@ -1,6 +1,6 @@
 // Which URN a resource of the program has and which resource of the state it is.
 // Source: generateURN and getOldResource in pulumi/pulumi pkg/resource/deploy/step_generator.go.
-import type { ResourceState } from '../state/snapshot.ts';
+import type { ResourceState } from '../state/index.ts';
 import { type AliasSubject, aliasUrns } from './aliases.ts';
 import { createUrn } from './urn.ts';
 

@@ -1,4 +1,4 @@
-import type { ResourceState } from '../state/snapshot.ts';
+import type { ResourceState } from '../state/index.ts';
 import { formatReference, parseReference } from './providerReference.ts';
 
 /** The same resource with every reference to the URN `from` pointing to `to`; the very same object when there is none. */

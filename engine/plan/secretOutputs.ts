@@ -1,4 +1,4 @@
-import { type PropertyMap, Secret } from '../wire/value.ts';
+import { type PropertyMap, Secret } from '../wire/index.ts';
 
 /**
  * Outputs that have to be secret are: those named in `additionalSecretOutputs`, and those whose input of the same name is.

@@ -1,7 +1,7 @@
 // Does a resource whose step is `same` have to be written all the same? `protect`, a new parent or other dependencies change
 // the state and nothing else. Source: sameSnapshotMutation.mustWrite in pulumi/pulumi pkg/backend/snapshot.go.
-import type { ResourceState } from '../state/snapshot.ts';
-import { equal } from '../wire/inspect.ts';
+import type { ResourceState } from '../state/index.ts';
+import { equal } from '../wire/index.ts';
 
 const optionKeys = [
   'urn',

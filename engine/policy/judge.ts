@@ -1,8 +1,8 @@
 // All packs of a deployment, asked about one resource or about the whole stack.
 // Source: the analyzer passes of pulumi/pulumi pkg/resource/deploy/step_generator.go.
 import type { PolicyResult } from '../events.ts';
-import type { ResourceState } from '../state/snapshot.ts';
-import type { PropertyMap } from '../wire/value.ts';
+import type { ResourceState } from '../state/index.ts';
+import type { PropertyMap } from '../wire/index.ts';
 import type { Pack } from './pack.ts';
 import { analyzeRequest, type Judged, remediateRequest } from './requests.ts';
 import { isMandatory, resultsOf } from './results.ts';

@@ -5,17 +5,16 @@ import analyzerGrpc from '@pulumi/pulumi/proto/analyzer_grpc_pb.js';
 import analyzerPb from '@pulumi/pulumi/proto/analyzer_pb.js';
 import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
 import structPb, { type JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb.js';
-import type { Server } from '../children/child.ts';
-import { type PolicyPackOptions, startPolicyPack } from '../children/policyPack.ts';
-import { connect, unary } from '../provider/channel.ts';
+import { type PolicyPackOptions, type Server, startPolicyPack } from '../children/index.ts';
+import { connect, unary } from '../provider/index.ts';
+import type { PropertyMap } from '../wire/index.ts';
 import { fromStruct } from '../wire/struct.ts';
-import type { PropertyMap } from '../wire/value.ts';
-import { configureRules, type RuleConfig, type RuleInfo } from './config.ts';
+import { configureRules, type GivenConfig, type RuleConfig, type RuleInfo } from './config.ts';
+import { readConfigFile } from './configFile.ts';
 import { type AnalyzeRequest, analyzeStackRequest, type Judged } from './requests.ts';
-import type { Answer, Level, Rule } from './results.ts';
+import { type Answer, type Level, levels, type Rule } from './results.ts';
 
 const service = analyzerGrpc.AnalyzerService;
-const levels: readonly Level[] = ['advisory', 'mandatory', 'disabled', 'remediate'];
 const subjects = ['either', 'resource', 'stack'] as const;
 
 export interface Remediation {
@@ -25,6 +24,11 @@ export interface Remediation {
   /** Why it could not be done. */
   problem?: string;
 }
+
+export type PackOptions = PolicyPackOptions & {
+  /** JSON, as --policy-pack-config of the Pulumi CLI takes it. */
+  configFile?: string | undefined;
+};
 
 export class Pack {
   readonly name: string;
@@ -39,25 +43,26 @@ export class Pack {
     this.channel = channel;
   }
 
-  /** Starts the pack in a folder. Rejects in the pack's own words when it does not start. */
-  static async start(o: PolicyPackOptions): Promise<Pack> {
+  /**
+   * Starts the pack in a folder. Rejects in the pack's own words when it does not start, with a PolicyConfigError when
+   * `configFile` does not fit it.
+   */
+  static async start({ configFile, ...o }: PackOptions): Promise<Pack> {
+    const given = configFile === undefined ? [] : [await readConfigFile(configFile)];
     const server = await startPolicyPack(o);
     const channel = connect(server.address);
     try {
       const info = await ask(channel, server, service.getAnalyzerInfo, new emptyPb.Empty());
-      const configs = configureRules(
-        info.getName(),
-        info.getPoliciesList().map(ruleInfo),
-        initialConfig(info),
-      );
+      const rules = info.getPoliciesList().map(ruleInfo);
+      const configs = await configureRules(info.getName(), rules, [initialConfig(info), ...given]);
       await ask(channel, server, service.configureStack, stackRequest(o));
       await ask(channel, server, service.configure, configureRequest(configs));
-      const rules = info.getPoliciesList().map((policy) => ({
+      const configured = info.getPoliciesList().map((policy) => ({
         name: policy.getName(),
         about: subjects[policy.getPolicyType()] ?? 'either',
         level: configs.get(policy.getName())?.level ?? 'advisory',
       }));
-      return new Pack(info.getName(), rules, server, channel);
+      return new Pack(info.getName(), configured, server, channel);
     } catch (error) {
       channel.close();
       await server.stop();
@@ -146,7 +151,7 @@ function ruleInfo(policy: PolicyInfo): RuleInfo {
 }
 
 /** A level that is not given arrives as the first one, advisory, and counts: so it does in Pulumi. */
-function initialConfig(info: AnalyzerInfo): Map<string, RuleConfig> {
+function initialConfig(info: AnalyzerInfo): GivenConfig {
   const configs = new Map<string, RuleConfig>();
   info.getInitialconfigMap().forEach((config, name) => {
     const properties = config.getProperties()?.toJavaScript() ?? {};

@@ -1,9 +1,9 @@
 // What an analyzer is told about a resource. Source: pulumi/pulumi pkg/resource/plugin/analyzer_plugin.go.
 import analyzerPb from '@pulumi/pulumi/proto/analyzer_pb.js';
-import { urnName } from '../plan/urn.ts';
-import type { ResourceState } from '../state/snapshot.ts';
+import { urnName } from '../plan/index.ts';
+import type { ResourceState } from '../state/index.ts';
+import type { PropertyMap } from '../wire/index.ts';
 import { toStruct } from '../wire/struct.ts';
-import type { PropertyMap } from '../wire/value.ts';
 
 export interface Judged {
   state: ResourceState;

@@ -3,6 +3,9 @@ import type { PolicyResult } from '../events.ts';
 
 export type Level = PolicyResult['level'];
 
+/** In the order of the wire's numbers. */
+export const levels: readonly Level[] = ['advisory', 'mandatory', 'disabled', 'remediate'];
+
 /** One of a pack's rules, its level as it is configured. */
 export interface Rule {
   name: string;

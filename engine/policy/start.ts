@@ -1,4 +1,5 @@
-import type { PolicyPackOptions } from '../children/policyPack.ts';
+import type { PolicyPackOptions } from '../children/index.ts';
+import type { PolicyPackSource } from '../events.ts';
 import { Judge, type JudgeListener } from './judge.ts';
 import { Pack } from './pack.ts';
 
@@ -8,11 +9,11 @@ import { Pack } from './pack.ts';
  * spares in previews. Pulumi starts them twice as well.
  */
 export async function startPacks(
-  folders: readonly string[],
+  sources: readonly PolicyPackSource[],
   options: Omit<PolicyPackOptions, 'folder'>,
   listener: JudgeListener,
 ): Promise<Judge> {
-  const starts = await Promise.allSettled(folders.map((folder) => Pack.start({ ...options, folder })));
+  const starts = await Promise.allSettled(sources.map((source) => Pack.start({ ...options, ...source })));
   const packs = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
   const failed = starts.find((start) => start.status === 'rejected');
   if (failed === undefined) return new Judge(packs, listener);

@@ -1,4 +1,4 @@
-import { parsePath } from '../plan/propertyPath.ts';
+import { parsePath } from '../plan/index.ts';
 import { type Fields, isFields } from './document.ts';
 import { ProjectError } from './projectError.ts';
 

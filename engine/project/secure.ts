@@ -1,4 +1,4 @@
-import type { Crypter } from '../state/passphrase.ts';
+import type { Crypter } from '../state/index.ts';
 import { isFields } from './document.ts';
 
 /** `{secure: CIPHERTEXT}`, anywhere in a value. */

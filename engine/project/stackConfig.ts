@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { closest } from 'fastest-levenshtein';
-import { type Crypter, type Passphrase, unlock } from '../state/passphrase.ts';
+import { type Crypter, type Passphrase, unlock } from '../state/index.ts';
 import { conforms, typeName } from './declarations.ts';
 import { type Fields, isFields, optionalString, readMapping } from './document.ts';
 import { getAt, setAt } from './keyPath.ts';

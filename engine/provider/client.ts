@@ -1,33 +1,32 @@
 import providerGrpc from '@pulumi/pulumi/proto/provider_grpc_pb.js';
 import providerPb from '@pulumi/pulumi/proto/provider_pb.js';
 import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
-import { containsSecret, containsUnknown } from '../wire/inspect.ts';
-import { fromStruct, toStruct } from '../wire/struct.ts';
-import type { PropertyMap } from '../wire/value.ts';
+import { containsSecret, containsUnknown, type PropertyMap } from '../wire/index.ts';
+import { fromStruct } from '../wire/struct.ts';
+import { type Checked, checked, failuresIn } from './checked.ts';
 import { Connection } from './connection.ts';
 import { type CheckFailure, PartialFailure } from './implementation.ts';
 import { type ProviderDiff, readDiff, unknownDiff } from './providerDiff.ts';
+import {
+  checkRequest,
+  createRequest,
+  deleteRequest,
+  diffRequest,
+  invokeRequest,
+  type Operation,
+  readRequest,
+  updateRequest,
+} from './requests.ts';
 import { allSecret, carrySecrets } from './secretness.ts';
-import { about, type Subject } from './subject.ts';
+import type { Subject } from './subject.ts';
 import { giveConfiguration, greet, type Understanding } from './understanding.ts';
 
+export type { Checked } from './checked.ts';
 export { ProviderError } from './failure.ts';
 export type { PropertyDiff, ProviderDiff } from './providerDiff.ts';
 export type { Subject } from './subject.ts';
 
 const service = providerGrpc.ResourceProviderService;
-
-export interface Checked {
-  inputs: PropertyMap;
-  failures: CheckFailure[];
-}
-
-export interface Operation {
-  preview?: boolean;
-  /** Seconds; 0, the default, leaves it to the provider. */
-  timeout?: number;
-  ignoreChanges?: string[];
-}
 
 /** A client of the provider at `address` (127.0.0.1:PORT), whoever runs it. Connects at the first call. */
 export function connectProvider(address: string): ProviderClient {
@@ -73,7 +72,7 @@ export class ProviderClient {
 
   /** A provider without CheckConfig takes what it is given. */
   async checkConfig(s: Subject, olds: PropertyMap, news: PropertyMap): Promise<Checked> {
-    const request = about(new providerPb.CheckRequest(), s).setOlds(toStruct(olds)).setNews(toStruct(news));
+    const request = checkRequest(s, olds, news);
     const answer = await this.#connection.askIfThere(
       service.checkConfig,
       request,
@@ -90,10 +89,7 @@ export class ProviderClient {
     news: PropertyMap,
   ): Promise<ProviderDiff> {
     const plain = { keepSecrets: false, keepResources: false };
-    const request = about(new providerPb.DiffRequest(), s)
-      .setOldInputs(toStruct(oldInputs, plain))
-      .setOlds(toStruct(oldOutputs, plain))
-      .setNews(toStruct(news, plain));
+    const request = diffRequest(s, { id: '', inputs: oldInputs, outputs: oldOutputs }, news, {}, plain);
     const answer = await this.#connection.askIfThere(
       service.diffConfig,
       request,
@@ -117,9 +113,7 @@ export class ProviderClient {
     o: { randomSeed?: Uint8Array } = {},
   ): Promise<Checked> {
     if (!this.#configKnown) return { inputs: news, failures: [] };
-    const request = about(new providerPb.CheckRequest(), s)
-      .setOlds(this.#struct(olds))
-      .setNews(this.#struct(news));
+    const request = checkRequest(s, olds, news, this.#understands);
     if (o.randomSeed) request.setRandomseed(o.randomSeed);
     const { inputs, failures } = checked(
       await this.#connection.ask(service.check, request, `check ${s.name}`),
@@ -136,12 +130,8 @@ export class ProviderClient {
     o: Operation = {},
   ): Promise<ProviderDiff> {
     if (!this.#configKnown) return unknownDiff;
-    const request = about(new providerPb.DiffRequest(), s)
-      .setId(id)
-      .setOldInputs(this.#struct(oldInputs))
-      .setOlds(this.#struct(oldOutputs))
-      .setNews(this.#struct(news))
-      .setIgnorechangesList(o.ignoreChanges ?? []);
+    const old = { id, inputs: oldInputs, outputs: oldOutputs };
+    const request = diffRequest(s, old, news, o, this.#understands);
     return readDiff(await this.#connection.ask(service.diff, request, `compare ${s.name}`));
   }
 
@@ -153,10 +143,7 @@ export class ProviderClient {
   ): Promise<{ id: string; outputs: PropertyMap }> {
     if (o.preview && !this.#configKnown) return { id: '', outputs: {} };
     if (o.preview && !this.#understands.previews) return { id: '', outputs: inputs };
-    const request = about(new providerPb.CreateRequest(), s)
-      .setProperties(this.#struct(inputs))
-      .setPreview(o.preview ?? false)
-      .setTimeout(o.timeout ?? 0);
+    const request = createRequest(s, inputs, o, this.#understands);
     return this.#withSecretsOf(inputs, async () => {
       const answer = await this.#connection.ask(service.create, request, `create ${s.name}`);
       const id = answer.getId();
@@ -175,10 +162,7 @@ export class ProviderClient {
     outputs: PropertyMap,
   ): Promise<{ id: string; inputs: PropertyMap; outputs: PropertyMap } | undefined> {
     if (!this.#configKnown) return { id, inputs: {}, outputs: {} };
-    const request = about(new providerPb.ReadRequest(), s)
-      .setId(id)
-      .setInputs(this.#struct(inputs))
-      .setProperties(this.#struct(outputs));
+    const request = readRequest(s, { id, inputs, outputs }, this.#understands);
     const answer = await this.#connection.ask(service.read, request, `read ${s.name}`);
     if (answer.getId() === '') return undefined;
     const found = answer.getInputs();
@@ -200,14 +184,8 @@ export class ProviderClient {
   ): Promise<PropertyMap> {
     if (o.preview && !this.#configKnown) return {};
     if (o.preview && !this.#understands.previews) return news;
-    const request = about(new providerPb.UpdateRequest(), s)
-      .setId(id)
-      .setOldInputs(this.#struct(oldInputs))
-      .setOlds(this.#struct(oldOutputs))
-      .setNews(this.#struct(news))
-      .setPreview(o.preview ?? false)
-      .setTimeout(o.timeout ?? 0)
-      .setIgnorechangesList(o.ignoreChanges ?? []);
+    const old = { id, inputs: oldInputs, outputs: oldOutputs };
+    const request = updateRequest(s, old, news, o, this.#understands);
     const { outputs } = await this.#withSecretsOf(news, async () => {
       const answer = await this.#connection.ask(service.update, request, `update ${s.name}`);
       return { outputs: fromStruct(answer.getProperties()) };
@@ -222,11 +200,7 @@ export class ProviderClient {
     outputs: PropertyMap,
     o: Operation = {},
   ): Promise<void> {
-    const request = about(new providerPb.DeleteRequest(), s)
-      .setId(id)
-      .setOldInputs(this.#struct(inputs))
-      .setProperties(this.#struct(outputs))
-      .setTimeout(o.timeout ?? 0);
+    const request = deleteRequest(s, { id, inputs, outputs }, o, this.#understands);
     await this.#connection.ask(service.delete, request, `delete ${s.name}`);
   }
 
@@ -236,10 +210,7 @@ export class ProviderClient {
     o: Operation = {},
   ): Promise<{ result: PropertyMap; failures: CheckFailure[] }> {
     if (!this.#configKnown) return { result: {}, failures: [] };
-    const request = new providerPb.InvokeRequest()
-      .setTok(token)
-      .setArgs(this.#struct(args))
-      .setPreview(o.preview ?? false);
+    const request = invokeRequest(token, args, o, this.#understands);
     const answer = await this.#connection.ask(service.invoke, request, `run ${token}`);
     const result = fromStruct(answer.getReturn());
     const tainted = !this.#understands.keepSecrets && containsSecret(args);
@@ -253,10 +224,6 @@ export class ProviderClient {
 
   close(): void {
     this.#connection.close();
-  }
-
-  #struct(map: PropertyMap) {
-    return toStruct(map, this.#understands);
   }
 
   #secretAsIn(sent: PropertyMap, received: PropertyMap): PropertyMap {
@@ -276,16 +243,4 @@ export class ProviderClient {
       throw new PartialFailure(error.message, error.id, this.#secretAsIn(sent, error.outputs), error.reasons);
     }
   }
-}
-
-interface Failing {
-  getFailuresList(): { getProperty(): string; getReason(): string }[];
-}
-
-function failuresIn(answer: Failing): CheckFailure[] {
-  return answer.getFailuresList().map((f) => ({ property: f.getProperty(), reason: f.getReason() }));
-}
-
-function checked(answer: InstanceType<typeof providerPb.CheckResponse>): Checked {
-  return { inputs: fromStruct(answer.getInputs()), failures: failuresIn(answer) };
 }

@@ -1,5 +1,4 @@
-import { withoutSecrets } from '../wire/inspect.ts';
-import type { PropertyMap } from '../wire/value.ts';
+import { type PropertyMap, withoutSecrets } from '../wire/index.ts';
 
 /**
  * A provider's configuration as `package:config:key` texts, which providers of before Pulumi 3 still read in

@@ -2,7 +2,7 @@ import type { UntypedServiceImplementation } from '@grpc/grpc-js';
 import pluginPb from '@pulumi/pulumi/proto/plugin_pb.js';
 import providerPb from '@pulumi/pulumi/proto/provider_pb.js';
 import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
-import { equal } from '../wire/inspect.ts';
+import { equal } from '../wire/index.ts';
 import { fromStruct, toStruct } from '../wire/struct.ts';
 import { answer } from './answer.ts';
 import { failureMessage } from './checkFailure.ts';

@@ -1,4 +1,4 @@
-import type { PropertyMap } from '../wire/value.ts';
+import type { PropertyMap } from '../wire/index.ts';
 
 /** Where and for what a provider's method is called. */
 export interface Call {

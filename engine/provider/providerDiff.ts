@@ -1,5 +1,5 @@
 import providerPb from '@pulumi/pulumi/proto/provider_pb.js';
-import type { PropertyMap } from '../wire/value.ts';
+import type { PropertyMap } from '../wire/index.ts';
 import type { DiffResult } from './implementation.ts';
 
 const { PropertyDiff: Message, DiffResponse } = providerPb;

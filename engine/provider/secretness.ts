@@ -1,5 +1,4 @@
-import { containsSecret, isMap } from '../wire/inspect.ts';
-import { type PropertyMap, Secret } from '../wire/value.ts';
+import { containsSecret, isMap, type PropertyMap, Secret } from '../wire/index.ts';
 
 /**
  * A provider that does not know secrets gave `outs` for `ins`: what is secret in `ins` is secret under the

@@ -1,8 +1,8 @@
 import pluginPb from '@pulumi/pulumi/proto/plugin_pb.js';
 import providerGrpc from '@pulumi/pulumi/proto/provider_grpc_pb.js';
 import providerPb from '@pulumi/pulumi/proto/provider_pb.js';
+import type { PropertyMap } from '../wire/index.ts';
 import { toStruct } from '../wire/struct.ts';
-import type { PropertyMap } from '../wire/value.ts';
 import { configVariables } from './configVariables.ts';
 import type { Connection } from './connection.ts';
 import { about, type Subject } from './subject.ts';

@@ -1,14 +1,16 @@
-import { signature, signatureKey, unknownString } from '../wire/signatures.ts';
-import { fromSigned } from '../wire/signed.ts';
 import {
   Asset,
   type PropertyMap,
   type PropertyValue,
   ResourceReference,
   Secret,
+  signature,
+  signatureKey,
   Unknown,
   unknown,
-} from '../wire/value.ts';
+  unknownString,
+} from '../wire/index.ts';
+import { fromSigned } from '../wire/signed.ts';
 
 /** Plain JSON, as the state file holds properties. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

@@ -1,4 +1,4 @@
-import type { PropertyMap } from '../wire/value.ts';
+import type { PropertyMap } from '../wire/index.ts';
 
 /**
  * One resource as the state keeps it. Field for field Pulumi's deployment format, version 3

@@ -68,7 +68,7 @@ describe('engine: agreement with the Pulumi CLI', function () {
 
   it('gives the same verdicts', async () => {
     project.program(secondVersion.replace("'replaced', { fixed: 'b' }", "'replaced', { fixed: 'c' }"));
-    const ours = await preview({ ...project, policyPacks: [path.join(project.root, 'rules')] });
+    const ours = await preview({ ...project, policyPacks: [{ folder: path.join(project.root, 'rules') }] });
     expect(ours.status).to.equal('refused');
     const log = path.join(project.root, 'events.json');
     await cli.run(['preview', '--policy-pack', 'rules', '--event-log', log], { mayFail: true });

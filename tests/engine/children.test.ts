@@ -17,7 +17,7 @@ import type { Child } from '../../engine/children/child.ts';
 import { startDynamicProvider, startPlugin } from '../../engine/children/plugin.ts';
 import { startPolicyPack } from '../../engine/children/policyPack.ts';
 import { startProgram } from '../../engine/children/program.ts';
-import { type Project, readProject } from '../../engine/project/project.ts';
+import { type Project, readProject } from '../../engine/project/index.ts';
 import { connect, unary } from '../../engine/provider/channel.ts';
 import { connectProvider } from '../../engine/provider/client.ts';
 import { toStruct } from '../../engine/wire/struct.ts';

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
@@ -64,6 +65,27 @@ describe('the command before anything is deployed', () => {
       expect(text.stderr).to.match(/Refused by policy.*\n.*redis-encryption-in-transit on main: /);
     });
   }
+
+  it('judges by the packs it is told to, configured as it is told', async () => {
+    const file = join(project.root, 'rules.json');
+    const judged = async (rules: object) => {
+      await writeFile(file, JSON.stringify(rules));
+      const pack = ['--policy-pack', 'policy', '--policy-pack-config', 'rules.json'];
+      return await project.json('preview', '--stack', 'open', ...pack);
+    };
+    const lenient = await judged({ 'redis-encryption-in-transit': 'advisory' });
+    expect(lenient.exitCode).to.equal(0);
+    const { level, state } =
+      (lenient.document.policies as Record<string, string>[]).find(
+        ({ rule, urn }) => rule === 'redis-encryption-in-transit' && urn?.endsWith('::main'),
+      ) ?? {};
+    expect({ level, state }).to.deep.equal({ level: 'advisory', state: 'violation' });
+    const wrong = await judged({ 'redis-multi-az': { minZones: 9 } });
+    expect(wrong.exitCode).to.equal(2);
+    expect(wrong.document)
+      .to.have.nested.property('error.message')
+      .that.matches(/redis-multi-az: “minZones” must be <= 6/);
+  });
 
   it('a wrong configuration exits 2 and names every wrong key', async () => {
     const { exitCode, document } = await project.json('preview', '--stack', 'wrong');

@@ -72,6 +72,10 @@ describe('the command with --engine pulumi', () => {
     expect(open.document)
       .to.have.nested.property('error.message')
       .that.includes('redis-encryption-in-transit');
+    const rules = join(project.root, 'lenient.json');
+    await writeFile(rules, JSON.stringify({ 'redis-encryption-in-transit': 'advisory' }));
+    const lenient = await use('preview', '--stack', 'open', '--policy-pack-config', rules);
+    expect(lenient.exitCode).to.equal(0);
   });
 });
 

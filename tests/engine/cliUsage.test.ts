@@ -23,6 +23,21 @@ describe('the command, used wrongly', () => {
       ['preview', '--stack', 'locl'],
       /no stack "locl".*there are local\. Did you mean local\?/,
     ],
+    [
+      'a policy pack that is not there',
+      ['preview', '--policy-pack', 'polcy'],
+      /no policy pack in .*polcy: no PulumiPolicy\.yaml/,
+    ],
+    [
+      'a configuration of a policy pack that is not there',
+      ['preview', '--policy-pack-config', 'strict.json'],
+      /no .*strict\.json, which --policy-pack-config names/,
+    ],
+    [
+      'more configurations than policy packs',
+      ['preview', '--policy-pack-config', 'Pulumi.yaml', '--policy-pack-config', 'Pulumi.yaml'],
+      /given 2 times for 1 policy packs/,
+    ],
     ['up with nobody to ask', ['up'], /Without a terminal nobody can be asked: up needs --yes/],
     ['destroy with nobody to ask', ['destroy'], /destroy needs --yes/],
   ];

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { after, describe, it } from 'mocha';
@@ -29,7 +30,7 @@ const policies = `[
 
 describe('engine: policies', () => {
   const project = testProject('', packFiles('rules', policies));
-  project.policyPacks = [path.join(project.root, 'rules')];
+  project.policyPacks = [{ folder: path.join(project.root, 'rules') }];
   after(() => project.remove());
   const of = (results: PolicyResult[], name: string, rule: string) =>
     results.filter((result) => result.rule === rule && result.urn?.endsWith(`::${name}`));
@@ -102,6 +103,33 @@ new Thing('d', { size: 2, owner: 'me' });`);
     ).to.deep.equal(['a', 'b', 'c']);
   });
 
+  it('configures a pack by a file, over what the pack says of itself', async () => {
+    project.program("new Thing('a', { owner: 'me' }); new Thing('b', { size: 9 });");
+    const [pack] = project.policyPacks;
+    const configured = (text: string) => {
+      const configFile = path.join(project.root, 'config.json');
+      writeFileSync(configFile, text);
+      return preview({ ...project, policyPacks: [{ folder: pack?.folder ?? '', configFile }] });
+    };
+    const result = await configured('{"all": "mandatory", "small": "disabled", "few": {"most": 1}}');
+    expect(result.status, messages(result)).to.equal('refused');
+    expect(of(result.policies, 'b', 'named')[0]).to.include({ state: 'violation', level: 'mandatory' });
+    expect(of(result.policies, 'b', 'small')).to.deep.equal([]);
+    expect(result.policies.find(({ rule }) => rule === 'few')).to.deep.include({
+      state: 'violation',
+      message: 'few things\ntoo many things: 2',
+    });
+    for (const [text, wrong] of [
+      ['{"few": {"most": "one"}, "fw": "advisory"}', /there is no rule “fw”; few: “most” must be number/],
+      ['{"few": "never"}', /few in .*config\.json has the level "never"; there are advisory, mandatory/],
+      ['{', /config\.json is not JSON/],
+    ] as const) {
+      const refused = await configured(text);
+      expect(refused.status, text).to.equal('misconfigured');
+      expect(messages(refused)).to.match(wrong);
+    }
+  });
+
   it('reports a rule that touches something not known yet as Pulumi does: advisory, in a preview', async () => {
     project.program(`
 const a = new Thing('fresh', { size: 1 });
@@ -131,7 +159,7 @@ describe('engine: policy packs that break', () => {
       ['crashing', /pack is broken[\s\S]*main\.cjs/],
       ['missing', /missing/],
     ] as const) {
-      project.policyPacks = [path.join(project.root, pack)];
+      project.policyPacks = [{ folder: path.join(project.root, pack) }];
       const result = await up(project);
       expect(result.status, pack).to.equal('failed');
       expect(messages(result), pack).to.match(text);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { listStacks, readProject, readStackConfig } from '../../engine/project/project.ts';
+import { listStacks, readProject, readStackConfig } from '../../engine/project/index.ts';
 import { newCrypter } from '../../engine/state/passphrase.ts';
 
 const header = 'name: shop\nruntime: {name: nodejs, options: {typescript: false}}\nmain: index.ts\n';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { afterEach, before, beforeEach, describe, it } from 'mocha';
-import { readProject, readStackConfig } from '../../engine/project/project.ts';
+import { readProject, readStackConfig } from '../../engine/project/index.ts';
 import { openState } from '../../engine/state/stateFile.ts';
 import { Secret } from '../../engine/wire/value.ts';
 import { resource } from './fixtures/state/resources.ts';

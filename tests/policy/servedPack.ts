@@ -4,7 +4,7 @@ import analyzerPb from '@pulumi/pulumi/proto/analyzer_pb.js';
 import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
 import structPb from 'google-protobuf/google/protobuf/struct_pb.js';
 import { startPolicyPack } from '../../engine/children/policyPack.ts';
-import { readProject } from '../../engine/project/project.ts';
+import { readProject } from '../../engine/project/index.ts';
 import { connect, unary } from '../../engine/provider/channel.ts';
 
 // The numbers that the wire uses for them, as indexes.

@@ -36,6 +36,7 @@ function resultOf(steps: Step[], policies: PolicyResult[] = []): DeployResult {
     counts: { create: 2, update: 1, replace: 0, delete: 0, same: 3 },
     policies,
     outputs: {},
+    resources: [],
     errors: [],
     changed: true,
   };
