@@ -1,4 +1,4 @@
-import { X509Certificate as NodeCertificate, webcrypto } from 'node:crypto';
+import { createPrivateKey, X509Certificate as NodeCertificate, webcrypto } from 'node:crypto';
 
 /** PEM. */
 export interface Pair {
@@ -60,16 +60,54 @@ export async function issue(authority: Pair, name: string, days = certificateDay
   return { certificate: pem(certificate.toString('pem')), key: await exportKey(keys.privateKey) };
 }
 
-/** SHA-256 of a certificate: an authority's id. */
-export function fingerprint(certificate: string): string {
-  return new NodeCertificate(certificate).fingerprint256.replaceAll(':', '').toLowerCase();
+/** SHA-256 of a certificate, as TLS libraries show it; undefined when it is none. */
+export function fingerprint(certificate: string): string | undefined {
+  return parse(certificate)?.fingerprint256;
 }
 
-/** Whether a process' certificate must be issued anew: near its end, or signed by another authority. */
-export function needsRenewal(certificate: string, authority: string, now: Date): boolean {
-  const own = new NodeCertificate(certificate);
-  const endsSoon = own.validToDate.getTime() - now.getTime() < renewalDays * dayMs;
-  return endsSoon || !own.verify(new NodeCertificate(authority).publicKey);
+/** Every certificate of a PEM file, in its order. */
+export function certificatesIn(text: string): string[] {
+  const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
+  return blocks.filter((block) => parse(block)).map(pem);
+}
+
+/** Whether an authority can sign: its key belongs to its certificate, which outlives what it signs. */
+export function isUsable({ certificate, key }: Pair, now: Date): boolean {
+  const own = parse(certificate);
+  return own !== undefined && daysLeft(own, now) > certificateDays && fits(own, key);
+}
+
+/** Whether the first certificate was signed by the second one's key. */
+export function isSignedBy(certificate: string, authority: string): boolean {
+  const [own, issuer] = [parse(certificate), parse(authority)];
+  return own !== undefined && issuer !== undefined && own.verify(issuer.publicKey);
+}
+
+/** Whether a process' certificate must be issued anew: damaged, without its key, near its end, of another authority. */
+export function needsRenewal({ certificate, key }: Pair, authority: string, now: Date): boolean {
+  const own = parse(certificate);
+  if (!own || daysLeft(own, now) < renewalDays) return true;
+  return !fits(own, key) || !isSignedBy(certificate, authority);
+}
+
+function parse(certificate: string): NodeCertificate | undefined {
+  try {
+    return new NodeCertificate(certificate);
+  } catch {
+    return undefined;
+  }
+}
+
+function fits(certificate: NodeCertificate, key: string): boolean {
+  try {
+    return certificate.checkPrivateKey(createPrivateKey(key));
+  } catch {
+    return false;
+  }
+}
+
+function daysLeft(certificate: NodeCertificate, now: Date): number {
+  return (Date.parse(certificate.validTo) - now.getTime()) / dayMs;
 }
 
 /** Loaded only when something is signed: it costs a tenth of a second, and a preview never needs it. */

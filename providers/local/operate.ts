@@ -1,13 +1,13 @@
-import path from 'node:path';
+import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deployment, InstanceStatus, NodeStatus, SentinelStatus } from '../backend.ts';
+import { type DeployedGroup, deployedGroups } from './deployed.ts';
 import { agreedPort } from './group/decide.ts';
-import { type Group, openGroup } from './group/folder.ts';
+import { type Group, openGroup, recordFile } from './group/folder.ts';
 import { Links } from './group/links.ts';
 import { type GroupView, look, type ServerView } from './group/view.ts';
 import { quorumOf } from './layout.ts';
 import { type Holder, holderOf } from './process/ports.ts';
-import { types } from './provider/types.ts';
 import { loopback } from './redis/link.ts';
 
 const linkDeadlineMs = 500;
@@ -16,39 +16,46 @@ const catchUpMs = 1000;
 
 /** How every instance of the stack really is, from its processes. */
 export function status(deployment: Deployment): Promise<InstanceStatus[]> {
-  const groups = deployment.resources.filter((resource) => resource.type === types.group);
-  return Promise.all(
-    groups.map((group) => {
-      const folder = path.resolve(deployment.root, String(group.inputs.directory));
-      return instanceStatus(String(group.inputs.instance), folder);
-    }),
-  );
+  return Promise.all(deployedGroups(deployment).map(instanceStatus));
 }
 
 /** See BackendOperations. */
 export function dataFolders(deployment: Deployment): string[] {
-  return deployment.resources
-    .filter((resource) => resource.type === types.group)
-    .map((group) => path.resolve(deployment.root, String(group.inputs.directory)));
+  return deployedGroups(deployment).map(({ group }) => group.folder);
 }
 
-async function instanceStatus(name: string, folder: string): Promise<InstanceStatus> {
-  const group = await openGroup(folder);
-  if (!group) {
-    const problems = [`The folder of ${name} is gone: \`up\` makes it anew, without its data.`];
-    return { name, topology: 'replicated', healthy: false, tls: false, nodes: [], problems };
-  }
+async function instanceStatus({ name, tls, group }: DeployedGroup): Promise<InstanceStatus> {
+  const damage = await damageOf(name, group.folder);
+  if (damage.lost)
+    return { name, topology: 'replicated', healthy: false, tls, nodes: [], problems: damage.problems };
   const links = new Links(linkDeadlineMs);
   try {
-    const view = await look(group, links);
-    const lag = await laggards(group, view, links);
-    return await describe(name, view, lag);
+    const now = { ...group, ...(await openGroup(group.folder)) };
+    const view = await look(now, links);
+    const lag = await laggards(now, view, links);
+    return await describe(name, tls, view, [...damage.problems, ...behind(lag)]);
   } finally {
     links.close();
   }
 }
 
-async function describe(name: string, view: GroupView, lag: string[]): Promise<InstanceStatus> {
+/** What is wrong with the instance's files, before anybody is asked. */
+async function damageOf(name: string, folder: string): Promise<{ lost: boolean; problems: string[] }> {
+  if (!existsSync(folder)) {
+    const problem = `The folder of ${name} is gone: \`up\` makes it anew, without its data.`;
+    return { lost: true, problems: [problem] };
+  }
+  if (await openGroup(folder)) return { lost: false, problems: [] };
+  const problem = `${recordFile} in the folder of ${name} is gone: \`up\` writes it again; data and passwords are kept.`;
+  return { lost: false, problems: [problem] };
+}
+
+async function describe(
+  name: string,
+  wantsTls: boolean,
+  view: GroupView,
+  found: string[],
+): Promise<InstanceStatus> {
   const reports = view.sentinels.flatMap((sentinel) => sentinel.report ?? []);
   const quorum = quorumOf(view.sentinels.length);
   const port = agreedPort(reports, quorum);
@@ -59,17 +66,18 @@ async function describe(name: string, view: GroupView, lag: string[]): Promise<I
     ...(port !== undefined && { primary: { host: loopback, port } }),
   };
   const problems = [
+    ...found,
     ...(await processProblems(view)),
     ...roleProblems(view, port),
-    ...lag.map((server) => `${server} has not caught up with the primary.`),
     ...agreementProblems(sentinels),
   ];
   const primary = view.servers.find(({ report }) => report?.role === 'primary');
+  const running = [...view.servers, ...view.sentinels].filter(({ process }) => process !== 'gone');
   return {
     name,
     topology: 'replicated',
     healthy: problems.length === 0,
-    tls: [...view.servers, ...view.sentinels].every(({ target }) => target.ca !== undefined),
+    tls: running.length > 0 ? running.every(({ target }) => target.ca !== undefined) : wantsTls,
     ...(primary && { primary: { host: loopback, port: primary.port } }),
     nodes: view.servers.map(nodeStatus),
     sentinels,
@@ -121,6 +129,10 @@ function roleProblems(view: GroupView, agreed: number | undefined): string[] {
 function agreementProblems({ known, agree, quorum, primary }: SentinelStatus): string[] {
   if (!primary) return [`The Sentinels do not agree on a primary: ${quorum} of ${known} must.`];
   return agree < known ? [`Only ${agree} of ${known} Sentinels name the primary.`] : [];
+}
+
+function behind(servers: string[]): string[] {
+  return servers.map((server) => `${server} has not caught up with the primary.`);
 }
 
 /** Replicas that stay behind the offset the primary had at the first look. */

@@ -3,7 +3,7 @@ import { getStack } from '@pulumi/pulumi/metadata.js';
 import { all } from '@pulumi/pulumi/output.js';
 import { CustomResource } from '@pulumi/pulumi/resource.js';
 import type { Endpoint, EndpointSet, Engine, RedisSpec } from '../backend.ts';
-import { layoutOf, type Member } from './layout.ts';
+import { type Layout, layoutOf, type Member } from './layout.ts';
 import { types } from './provider/types.ts';
 import { sentinelPeriods, sentinelSettings, serverSettings } from './settings.ts';
 
@@ -14,7 +14,7 @@ class Group extends CustomResource {
 
   constructor(
     name: string,
-    args: { instance: string; directory: string; servers: Member[]; sentinels: Member[] } & Wish,
+    args: { instance: string; directory: string; tls: boolean } & Layout & Wish,
     opts: pulumi.CustomResourceOptions,
   ) {
     const secrets = ['password', 'sentinelPassword'];
@@ -83,12 +83,12 @@ export function create(parent: pulumi.ComponentResource, name: string, spec: Red
 
   const group = new Group(
     `${name}-group`,
-    { instance: name, directory, servers, sentinels, ...wish },
+    { instance: name, directory, tls, servers, sentinels, ...wish },
     { parent },
   );
   const inGroup = { group: group.id, directory };
   const authority = tls ? new Authority(`${name}-authority`, inGroup, { parent }) : undefined;
-  const common = { ...inGroup, ...wish, tls, ...(authority && { authority: authority.id }) };
+  const common = { ...inGroup, ...wish, tls, ...(authority && { authority: authority.ca }) };
 
   const data = servers.map(
     (member) =>

@@ -192,7 +192,7 @@ export class LocalInstance {
       ...inGroup,
       ...wish,
       tls,
-      ...(tls && { authority: this.#state.get('authority')?.id ?? '' }),
+      ...(tls && { authority: this.#state.get('authority')?.outputs.ca ?? '' }),
     });
     const settings = serverSettings(this.wanted);
     const watching = { settings: sentinelSettings(this.wanted), periods: sentinelPeriods(this.wanted) };
@@ -201,7 +201,7 @@ export class LocalInstance {
         () => ({
           type: types.group,
           name: 'group',
-          inputs: { instance: 'test', directory, servers, sentinels, ...wish },
+          inputs: { instance: 'test', directory, tls, servers, sentinels, ...wish },
         }),
       ],
       tls ? [() => ({ type: types.authority, name: 'authority', inputs: inGroup })] : [],

@@ -23,10 +23,16 @@ export interface GroupRecord {
 }
 
 /** An instance on disk. */
-export interface Group {
+export interface Group extends Folder {
+  record: GroupRecord;
+  /** PEM of authorities that the state knows: its processes are checked against them too, should the file be lost. */
+  authorities?: readonly string[];
+}
+
+/** Where an instance lies; enough to find its files and processes. */
+export interface Folder {
   /** Absolute. */
   folder: string;
-  record: GroupRecord;
 }
 
 /** A process that was started for a server or Sentinel, as it was started. */
@@ -38,7 +44,7 @@ export interface ProcessRecord {
   executable?: { path: string; size: number; modified: number };
 }
 
-const recordFile = 'group.json';
+export const recordFile = 'group.json';
 
 /** Undefined when there is no such instance on disk. */
 export async function openGroup(folder: string): Promise<Group | undefined> {
@@ -60,24 +66,25 @@ export async function recordPrimary(group: Group, primary: string, epoch: number
   await saveGroup({ ...now, record: { ...now.record, primary, epoch } });
 }
 
-export function memberFolder(group: Group, name: string): string {
+export function memberFolder(group: Folder, name: string): string {
   return path.join(group.folder, name);
 }
 
-export function readProcess(group: Group, name: string): Promise<ProcessRecord | undefined> {
-  return readJson<ProcessRecord>(path.join(memberFolder(group, name), files.process));
+export function readProcess(group: Folder, name: string): Promise<ProcessRecord | undefined> {
+  // A damaged one is as good as none: who runs is found by its answer.
+  return readJson<ProcessRecord>(path.join(memberFolder(group, name), files.process)).catch(() => undefined);
 }
 
 export function saveProcess(group: Group, name: string, record: ProcessRecord): Promise<void> {
   return writeJson(path.join(memberFolder(group, name), files.process), record);
 }
 
-export async function forgetProcess(group: Group, name: string): Promise<void> {
+export async function forgetProcess(group: Folder, name: string): Promise<void> {
   await rm(path.join(memberFolder(group, name), files.process), { force: true });
 }
 
 /** Names of the servers or Sentinels that have a folder: those there shall be and those there were. */
-export async function membersOnDisk(group: Group, kind: 'server' | 'sentinel'): Promise<string[]> {
+export async function membersOnDisk(group: Folder, kind: 'server' | 'sentinel'): Promise<string[]> {
   const entries = await readdir(group.folder).catch(() => []);
   return entries.filter((name) => new RegExp(`^${kind}-\\d+$`).test(name)).sort();
 }

@@ -86,7 +86,11 @@ async function steer(
     Promise.all(
       servers.map(({ name, target }) => {
         const priority = name === to.name ? '100' : others;
-        return links.call(target, 'CONFIG', 'SET', 'replica-priority', priority).catch(() => undefined);
+        const set = () => links.call(target, 'CONFIG', 'SET', 'replica-priority', priority);
+        // Once more: whom a Sentinel tells to follow loses all its links (sentinel.c, sentinelSendSlaveOf).
+        return set()
+          .catch(set)
+          .catch(() => undefined);
       }),
     );
   const restore = () => setPriorities('100');

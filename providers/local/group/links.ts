@@ -1,13 +1,20 @@
 import path from 'node:path';
+import { certificatesIn } from '../certificates.ts';
 import { type Link, openLink, type Target } from '../redis/link.ts';
-import { type Group, type ProcessRecord, readText } from './folder.ts';
+import { type Folder, type Group, type ProcessRecord, readText } from './folder.ts';
 
 export const authorityFolder = 'authority';
 export const authorityCertificate = 'ca.crt';
 
-/** PEM of the instance's own authority; undefined before it has one. */
-export function readAuthority(group: Group): Promise<string | undefined> {
-  return readText(path.join(group.folder, authorityFolder, authorityCertificate));
+/** PEM of the instance's own authority, and behind it of the one before while that is in use; empty when there is none. */
+export async function readAuthority(group: Folder): Promise<string> {
+  return (await readText(path.join(group.folder, authorityFolder, authorityCertificate))) ?? '';
+}
+
+/** Certificates of the instance's authorities on disk and in the state, the present one first. */
+export async function authoritiesOf(group: Group): Promise<string[]> {
+  const texts = [await readAuthority(group), ...(group.authorities ?? [])];
+  return [...new Set(texts.flatMap(certificatesIn))];
 }
 
 /** How a process of the group is reached, by what it was started with. */
@@ -20,7 +27,7 @@ export async function targetOf(
   return {
     port: started.port,
     password: name.startsWith('sentinel-') ? sentinelPassword : password,
-    ca: started.tls ? await readAuthority(group) : undefined,
+    ca: started.tls ? (await authoritiesOf(group)).join('') : undefined,
   };
 }
 

@@ -9,6 +9,7 @@ import { files } from '../redis/files.ts';
 import { withLink } from '../redis/link.ts';
 import { parseInfo } from '../redis/reply.ts';
 import {
+  type Folder,
   forgetProcess,
   type Group,
   memberFolder,
@@ -68,8 +69,8 @@ export async function startProcess(group: Group, start: Start): Promise<ProcessR
 
   const until = Date.now() + firstAnswerMs;
   for (;;) {
-    const info = await ask(group, start.name, record).catch(() => undefined);
-    if (info) return complete(group, start.name, record, info);
+    const answer = await ask(group, start.name, record).catch(() => undefined);
+    if (answer) return complete(group, start.name, record, answer.info);
     const gone = (await livenessOf(identity)) === 'gone';
     if (gone || Date.now() > until) {
       const what = gone
@@ -82,21 +83,24 @@ export async function startProcess(group: Group, start: Start): Promise<ProcessR
 }
 
 /** Ends a member's process and its record. One that is somebody else's by now is left alone. */
-export async function stopProcess(group: Group, name: string): Promise<void> {
+export async function stopProcess(group: Folder, name: string): Promise<void> {
   const started = await readProcess(group, name);
   if (!started) return;
   await end(started.identity, endMs);
   await forgetProcess(group, name);
 }
 
-/** What a process says of itself: INFO, section server. */
+/** What a process says of itself, INFO's section server, and the certificate it shows. */
 export async function ask(
   group: Group,
   name: string,
   started: Pick<ProcessRecord, 'port' | 'tls'>,
-): Promise<Record<string, string>> {
+): Promise<{ info: Record<string, string>; certificate: string | undefined }> {
   const target = await targetOf(group, name, started);
-  return withLink(target, askMs, async (link) => parseInfo(await link.call('INFO', 'server')));
+  return withLink(target, askMs, async (link) => ({
+    info: parseInfo(await link.call('INFO', 'server')),
+    certificate: link.certificate,
+  }));
 }
 
 /** A process that a crash left without a record is ours when it knows our password and runs from our folder. */
@@ -106,7 +110,7 @@ async function adopt(
   port: number,
   tls: boolean,
 ): Promise<ProcessRecord | undefined> {
-  const info = await ask(group, name, { port, tls }).catch(() => undefined);
+  const { info } = (await ask(group, name, { port, tls }).catch(() => undefined)) ?? {};
   const home = await realpath(memberFolder(group, name)).catch(() => undefined);
   if (!info || !home || path.dirname(info.config_file ?? '') !== home) return undefined;
   const identity = await identify(Number(info.process_id));

@@ -1,6 +1,5 @@
-import { fingerprint } from '../certificates.ts';
-import { readAuthority } from '../group/links.ts';
-import { ensureAuthority } from '../group/tls.ts';
+import type { Group } from '../group/folder.ts';
+import { ensureAuthority, hasAuthority, holdsKeyOf } from '../group/tls.ts';
 import type { Context } from './context.ts';
 import { changedInputs, updateFor } from './differences.ts';
 import type { Call, Created, DiffResult, ResourceHandler } from './shapes.ts';
@@ -15,29 +14,35 @@ export class AuthorityHandler implements ResourceHandler<AuthorityInputs, Author
   }
 
   async diff(olds: AuthorityInputs, outputs: AuthorityOutputs, news: AuthorityInputs): Promise<DiffResult> {
-    const group = (await this.#context.find(news.directory)) ?? (await this.#context.find(olds.directory));
-    const onDisk = group && (await readAuthority(group));
-    // Lost or exchanged: a new one has a new id, and each process gets a certificate from it.
-    if (onDisk !== outputs.ca) return { changes: 'some', diffs: ['certificate'], replaces: ['certificate'] };
-    return { ...updateFor(changedInputs(olds, news)), stables: ['ca'] };
+    const place = await this.#context.place(news.directory, olds.directory);
+    const whole = await hasAuthority(place, outputs.ca);
+    const changed = updateFor([...changedInputs(olds, news), ...(whole ? [] : ['certificate'])]);
+    return (await holdsKeyOf(place, outputs.ca)) ? { ...changed, stables: ['ca'] } : changed;
   }
 
   async create(call: Call, inputs: AuthorityInputs): Promise<Created<AuthorityOutputs>> {
-    if (call.preview) return { id: '', outputs: inputs as AuthorityOutputs };
-    const { certificate } = await ensureAuthority(await this.#context.open(inputs.directory));
-    return { id: fingerprint(certificate), outputs: { ...inputs, ca: certificate } };
+    const id = `${inputs.group}/authority`;
+    if (call.preview) return { id, outputs: inputs as AuthorityOutputs };
+    return { id, outputs: await this.#ensure(await this.#context.open(inputs.directory), inputs) };
   }
 
+  /** A lost certificate is put back; with a lost key there is a new authority, and everybody gets a certificate from it. */
   async update(
-    _call: Call,
+    call: Call,
     _id: string,
-    _olds: AuthorityInputs,
+    olds: AuthorityInputs,
     outputs: AuthorityOutputs,
     news: AuthorityInputs,
   ): Promise<AuthorityOutputs> {
-    return { ...news, ca: outputs.ca };
+    if (!call.preview) return this.#ensure(await this.#context.open(news.directory, outputs.ca), news);
+    const stays = await holdsKeyOf(await this.#context.place(news.directory, olds.directory), outputs.ca);
+    return stays ? { ...news, ca: outputs.ca } : (news as AuthorityOutputs);
   }
 
   /** Its files stay with the instance's folder. */
   async delete(): Promise<void> {}
+
+  async #ensure(group: Group, inputs: AuthorityInputs): Promise<AuthorityOutputs> {
+    return { ...inputs, ca: (await ensureAuthority(group)).certificate };
+  }
 }

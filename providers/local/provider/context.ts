@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Group, openGroup } from '../group/folder.ts';
+import { type Folder, type Group, openGroup } from '../group/folder.ts';
 import { Rollout } from '../group/rollout.ts';
 import type { Settling } from '../group/settle.ts';
 import type { Call } from './shapes.ts';
@@ -22,14 +22,22 @@ export class Context {
     return folder;
   }
 
-  find(directory: string): Promise<Group | undefined> {
-    return openGroup(this.folder(directory));
+  /** `authorities`: certificates the state knows, or whatever a preview holds in their place. */
+  async find(directory: string, ...authorities: unknown[]): Promise<Group | undefined> {
+    const group = await openGroup(this.folder(directory));
+    return group && { ...group, authorities: authorities.filter((one) => typeof one === 'string') };
   }
 
-  async open(directory: string): Promise<Group> {
-    const group = await this.find(directory);
+  async open(directory: string, ...authorities: unknown[]): Promise<Group> {
+    const group = await this.find(directory, ...authorities);
     if (group) return group;
     throw new Error(`${directory} holds no instance any more: run \`up\` again, which makes its group anew.`);
+  }
+
+  /** Where the instance lies now: in its new folder, or before the move still in its old one. */
+  async place(directory: string, old: string): Promise<Folder> {
+    const moved = directory === old || (await openGroup(this.folder(directory))) !== undefined;
+    return { folder: this.folder(moved ? directory : old) };
   }
 
   rollout(group: Group): Rollout {

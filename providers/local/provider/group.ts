@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { type Group, membersOnDisk, openGroup, readProcess, saveGroup } from '../group/folder.ts';
+import { closeToOthers, openToOthers } from '../group/modes.ts';
 import { findProcess, stopProcess } from '../group/process.ts';
 import type { Member } from '../layout.ts';
 import { findBinary } from '../process/binary.ts';
@@ -30,9 +31,13 @@ export class GroupHandler implements ResourceHandler<GroupInputs, GroupOutputs> 
 
   async diff(olds: GroupInputs, _outputs: GroupOutputs, news: GroupInputs): Promise<DiffResult> {
     const onDisk = (await this.#context.find(news.directory)) ?? (await this.#context.find(olds.directory));
-    const program = onDisk ? [] : ['folder'];
+    const differences = [
+      ...changedInputs(olds, news),
+      ...(onDisk ? [] : ['folder']),
+      ...(onDisk && (await openToOthers(onDisk)).length > 0 ? ['permissions'] : []),
+    ];
     return {
-      ...updateFor([...changedInputs(olds, news), ...program]),
+      ...updateFor(differences),
       stables: ['password', 'sentinelPassword'],
     };
   }
@@ -72,8 +77,7 @@ export class GroupHandler implements ResourceHandler<GroupInputs, GroupOutputs> 
 
   /** Data, passwords and the last primary stay; a process that a crash left unknown to the state does not. */
   async delete(_call: Call, inputs: GroupInputs): Promise<void> {
-    const group = await this.#context.find(inputs.directory);
-    if (!group) return;
+    const group = { folder: this.#context.folder(inputs.directory) };
     for (const kind of ['sentinel', 'server'] as const) {
       await Promise.all((await membersOnDisk(group, kind)).map((name) => stopProcess(group, name)));
     }
@@ -96,6 +100,7 @@ export class GroupHandler implements ResourceHandler<GroupInputs, GroupOutputs> 
     const group = { folder: this.#context.folder(outputs.directory), record };
     await refuseTakenPorts(group, [...servers, ...sentinels]);
     await saveGroup(group);
+    await closeToOthers(group);
   }
 
   /**

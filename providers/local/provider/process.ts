@@ -1,8 +1,15 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type Group, memberFolder, type ProcessRecord, readProcess, saveGroup } from '../group/folder.ts';
+import {
+  type Group,
+  memberFolder,
+  type ProcessRecord,
+  readProcess,
+  readText,
+  saveGroup,
+} from '../group/folder.ts';
 import { ask } from '../group/process.ts';
-import { certificateIsDue } from '../group/tls.ts';
+import { certificateIsDue, certificateOnDisk } from '../group/tls.ts';
 import { findBinary, suits } from '../process/binary.ts';
 import { livenessOf } from '../process/identity.ts';
 import type { Context } from './context.ts';
@@ -19,17 +26,21 @@ export interface Sight {
 }
 
 /** Compares a running process with how it shall run, as far as servers and Sentinels are alike. Changes nothing. */
-export async function sightProcess(group: Group, wanted: ProcessInputs): Promise<Sight> {
+export async function sightProcess(group: Group, wanted: ProcessInputs, configFile: string): Promise<Sight> {
   const process = await readProcess(group, wanted.name);
   if (!process || (await livenessOf(process.identity)) !== 'running') return { differences: ['process'] };
-  const info = await ask(group, wanted.name, process).catch(() => undefined);
-  if (!info) return { differences: ['process'] };
+  const answer = await ask(group, wanted.name, process).catch(() => undefined);
+  if (!answer) return { differences: ['process'] };
+  const { info, certificate } = answer;
   const differences = [
     ...(process.port !== wanted.port ? ['port'] : []),
     ...(process.tls !== wanted.tls ? ['tls'] : []),
     ...((await runsFrom(group, wanted.name, info)) ? [] : ['directory']),
     ...(await outdated(process, info, wanted)),
-    ...(process.tls && wanted.tls && (await certificateIsDue(group, wanted.name)) ? ['certificate'] : []),
+    ...(process.tls && wanted.tls && (await showsAnother(group, wanted.name, certificate))
+      ? ['certificate']
+      : []),
+    ...((await holdsPassword(group, wanted.name, configFile)) ? [] : ['config']),
   ];
   return { process, differences };
 }
@@ -41,6 +52,17 @@ export async function programFor(context: Context, group: Group, wanted: Process
     await saveGroup({ ...group, record: { ...group.record, program: binary.path } });
   }
   return binary.path;
+}
+
+/** The certificate in its folder cannot stay, or is not the one it shows: a crash came before it was loaded. */
+async function showsAnother(group: Group, name: string, shown: string | undefined): Promise<boolean> {
+  return (await certificateIsDue(group, name)) || shown !== (await certificateOnDisk(group, name));
+}
+
+/** Every start writes the configuration anew; what must be seen before is one that was lost or emptied. */
+async function holdsPassword(group: Group, name: string, configFile: string): Promise<boolean> {
+  const text = await readText(path.join(memberFolder(group, name), configFile));
+  return text?.includes(group.record.password) ?? false;
 }
 
 /** A moved folder: the process could not rewrite its configuration, whose path it knows from its start. */

@@ -20,7 +20,7 @@ import type { Running, SentinelInputs } from './types.ts';
 
 const linkDeadlineMs = 1000;
 /** A Sentinel has no CONFIG SET for its certificate, and takes a primary's address from its file or from a failover. */
-const sentinelRestartReasons = [...restartReasons, 'certificate', 'authority', 'primary'];
+const sentinelRestartReasons = [...restartReasons, 'certificate', 'primary'];
 /** Sentinel does not write a setting that is at its default (sentinel.c, rewriteConfigSentinelOption). */
 const builtIn: Record<string, string> = {
   'down-after-milliseconds': '30000',
@@ -42,40 +42,43 @@ export class SentinelHandler implements ResourceHandler<SentinelInputs, Running<
     _outputs: Running<SentinelInputs>,
     news: SentinelInputs,
   ): Promise<DiffResult> {
-    const group = (await this.#context.find(news.directory)) ?? (await this.#context.find(olds.directory));
-    const sight = group ? await sightSentinel(group, news) : { differences: ['process'] };
+    const known = [olds.authority, news.authority];
+    const group =
+      (await this.#context.find(news.directory, ...known)) ??
+      (await this.#context.find(olds.directory, ...known));
+    const sight = group ? await sightSentinel(group, news) : { differences: ['group'] };
     return updateFor([...changedInputs(olds, news), ...sight.differences]);
   }
 
   async create(call: Call, inputs: SentinelInputs): Promise<Created<Running<SentinelInputs>>> {
     const id = `${inputs.group}/${inputs.name}`;
-    if (!call.preview) await this.#converge(call, id, inputs);
+    if (!call.preview) await this.#converge(call, id, inputs, [inputs.authority]);
     return { id, outputs: { ...inputs, host: loopback } };
   }
 
   async update(
     call: Call,
     id: string,
-    _olds: SentinelInputs,
+    olds: SentinelInputs,
     _outputs: Running<SentinelInputs>,
     news: SentinelInputs,
   ): Promise<Running<SentinelInputs>> {
-    if (!call.preview) await this.#converge(call, id, news);
+    if (!call.preview) await this.#converge(call, id, news, [olds.authority, news.authority]);
     return { ...news, host: loopback };
   }
 
   /** Notes the primary while there is somebody to ask, then ends the process. What it believed stays in its file. */
   async delete(_call: Call, inputs: SentinelInputs): Promise<void> {
-    const group = await this.#context.find(inputs.directory);
-    if (!group) return;
+    const group = await this.#context.find(inputs.directory, inputs.authority);
+    if (!group) return stopProcess({ folder: this.#context.folder(inputs.directory) }, inputs.name);
     await this.#context.rollout(group).take(async () => {
       await notePrimary(group);
       await stopProcess(group, inputs.name);
     });
   }
 
-  async #converge(call: Call, id: string, wanted: SentinelInputs): Promise<void> {
-    const group = await this.#context.open(wanted.directory);
+  async #converge(call: Call, id: string, wanted: SentinelInputs, authorities: unknown[]): Promise<void> {
+    const group = await this.#context.open(wanted.directory, ...authorities);
     const rollout = this.#context.rollout(group);
     await findProcess(group, wanted.name, wanted.port, wanted.tls);
     const sight = await sightSentinel(group, wanted);
@@ -131,7 +134,7 @@ export class SentinelHandler implements ResourceHandler<SentinelInputs, Running<
 }
 
 async function sightSentinel(group: Group, wanted: SentinelInputs): Promise<Sight> {
-  const sight = await sightProcess(group, wanted);
+  const sight = await sightProcess(group, wanted, files.sentinelConfig);
   if (!sight.process) return sight;
   const target = await targetOf(group, wanted.name, sight.process);
   const { periods, named } = await withLink(target, linkDeadlineMs, async (link) => {
@@ -162,6 +165,7 @@ async function applyLive(group: Group, wanted: SentinelInputs, sight: Sight): Pr
     if (differences.includes('periods')) {
       await link.call('SENTINEL', 'DEBUG', ...Object.entries(wanted.periods).flat());
     }
+    if (differences.includes('config')) await link.call('SENTINEL', 'FLUSHCONFIG');
   });
 }
 

@@ -1,5 +1,6 @@
+import path from 'node:path';
 import { agreedPort } from '../group/decide.ts';
-import type { Group } from '../group/folder.ts';
+import { type Group, memberFolder, writePrivate } from '../group/folder.ts';
 import { handOver, heirFor } from '../group/handover.ts';
 import { Links, targetOf } from '../group/links.ts';
 import { quicken } from '../group/periods.ts';
@@ -29,33 +30,37 @@ export class ServerHandler implements ResourceHandler<ServerInputs, Running<Serv
   }
 
   async diff(olds: ServerInputs, _outputs: Running<ServerInputs>, news: ServerInputs): Promise<DiffResult> {
-    const group = (await this.#context.find(news.directory)) ?? (await this.#context.find(olds.directory));
-    const sight = group ? await sightServer(group, news) : { differences: ['process'] };
+    const known = [olds.authority, news.authority];
+    const group =
+      (await this.#context.find(news.directory, ...known)) ??
+      (await this.#context.find(olds.directory, ...known));
+    // Without its group nobody can ask it; once that is made again, it may turn out to be as wanted.
+    const sight = group ? await sightServer(group, news) : { differences: ['group'] };
     return updateFor([...changedInputs(olds, news), ...sight.differences]);
   }
 
   async create(call: Call, inputs: ServerInputs): Promise<Created<Running<ServerInputs>>> {
     const id = `${inputs.group}/${inputs.name}`;
     const outputs = { ...inputs, host: loopback };
-    if (!call.preview) await this.#converge(call, id, inputs);
+    if (!call.preview) await this.#converge(call, id, inputs, [inputs.authority]);
     return { id, outputs };
   }
 
   async update(
     call: Call,
     id: string,
-    _olds: ServerInputs,
+    olds: ServerInputs,
     _outputs: Running<ServerInputs>,
     news: ServerInputs,
   ): Promise<Running<ServerInputs>> {
-    if (!call.preview) await this.#converge(call, id, news);
+    if (!call.preview) await this.#converge(call, id, news, [olds.authority, news.authority]);
     return { ...news, host: loopback };
   }
 
   /** Ends the process and keeps its data. A primary that others outlive hands over first. */
   async delete(call: Call, inputs: ServerInputs): Promise<void> {
-    const group = await this.#context.find(inputs.directory);
-    if (!group) return;
+    const group = await this.#context.find(inputs.directory, inputs.authority);
+    if (!group) return stopProcess({ folder: this.#context.folder(inputs.directory) }, inputs.name);
     const outlived = !group.record.servers.some((server) => server.name === inputs.name);
     await this.#context.rollout(group).take(async () => {
       if (outlived) await this.#stepDown(call, group, inputs.name);
@@ -65,8 +70,8 @@ export class ServerHandler implements ResourceHandler<ServerInputs, Running<Serv
   }
 
   /** Makes the process run as wanted, by the least that does it: nothing, a live change, a start, a restart in turn. */
-  async #converge(call: Call, id: string, wanted: ServerInputs): Promise<void> {
-    const group = await this.#context.open(wanted.directory);
+  async #converge(call: Call, id: string, wanted: ServerInputs, authorities: unknown[]): Promise<void> {
+    const group = await this.#context.open(wanted.directory, ...authorities);
     await findProcess(group, wanted.name, wanted.port, wanted.tls);
     const sight = await sightServer(group, wanted);
     const rollout = this.#context.rollout(group);
@@ -140,7 +145,7 @@ export class ServerHandler implements ResourceHandler<ServerInputs, Running<Serv
 }
 
 async function sightServer(group: Group, wanted: ServerInputs): Promise<Sight> {
-  const sight = await sightProcess(group, wanted);
+  const sight = await sightProcess(group, wanted, files.serverConfig);
   if (!sight.process) return sight;
   const target = await targetOf(group, wanted.name, sight.process);
   const [settings, replication] = await withLink(target, linkDeadlineMs, async (link) => [
@@ -157,24 +162,28 @@ async function sightServer(group: Group, wanted: ServerInputs): Promise<Sight> {
 }
 
 /** What CONFIG SET can carry; then the server writes its own file, which the next start replaces by the same. */
-async function applyLive(group: Group, wanted: ServerInputs, sight: Sight): Promise<void> {
-  if (!sight.process) return;
-  const renewed = wanted.tls && (await ensureCertificate(group, wanted.name));
+async function applyLive(group: Group, wanted: ServerInputs, { process, differences }: Sight): Promise<void> {
+  const lacks = (...names: string[]) => names.some((name) => differences.includes(name));
+  if (!process || !lacks('settings', 'certificate', 'config')) return;
+  if (wanted.tls) await ensureCertificate(group, wanted.name);
   // Unchanged paths are loaded anew all the same: they are "volatile" settings (config.c).
   const certificate = [
-    'tls-cert-file',
-    files.certificate,
-    'tls-key-file',
-    files.key,
-    'tls-ca-cert-file',
-    files.authority,
+    ['tls-cert-file', files.certificate],
+    ['tls-key-file', files.key],
+    ['tls-ca-cert-file', files.authority],
   ];
-  const changes = [...Object.entries(wanted.settings).flat(), ...(renewed ? certificate : [])];
-  if (!renewed && !sight.differences.includes('settings')) return;
-  await withLink(await targetOf(group, wanted.name, sight.process), linkDeadlineMs, async (link) => {
-    await link.call('CONFIG', 'SET', ...changes);
+  const changes = [...Object.entries(wanted.settings), ...(lacks('certificate') ? certificate : [])];
+  if (lacks('config')) await writeConfig(group, wanted);
+  await withLink(await targetOf(group, wanted.name, process), linkDeadlineMs, async (link) => {
+    await link.call('CONFIG', 'SET', ...changes.flat());
     await link.call('CONFIG', 'REWRITE');
   });
+}
+
+/** CONFIG REWRITE keeps what it finds, so it shall not find what somebody left there. */
+function writeConfig(group: Group, wanted: ServerInputs): Promise<void> {
+  const file = path.join(memberFolder(group, wanted.name), files.serverConfig);
+  return writePrivate(file, serverConfig({ ...wanted, password: group.record.password }));
 }
 
 async function isNamedPrimary(group: Group, name: string): Promise<boolean> {

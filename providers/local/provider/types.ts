@@ -16,6 +16,8 @@ type InFolder = { directory: string };
 
 export type GroupInputs = InFolder & {
   instance: string;
+  /** Whether links shall be encrypted: what `status` says of an instance that does not run yet. */
+  tls: boolean;
   servers: Member[];
   sentinels: Member[];
   engine?: Engine;
@@ -42,7 +44,7 @@ export type ProcessInputs = InFolder & {
   name: string;
   port: number;
   tls: boolean;
-  /** The authority's id; absent without TLS. */
+  /** The authority's certificate, PEM; absent without TLS. */
   authority?: string;
   settings: Record<string, string>;
   engine?: Engine;

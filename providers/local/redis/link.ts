@@ -1,10 +1,11 @@
+import { TLSSocket } from 'node:tls';
 import type { Redis as Client } from 'ioredis';
 
 /** One of our servers or Sentinels and what opens it. */
 export interface Target {
   port: number;
   password: string;
-  /** PEM of the authority to check it against; plain TCP when absent. */
+  /** PEM of the authorities to check it against; plain TCP when absent, nobody is trusted when empty. */
   ca?: string | undefined;
 }
 
@@ -13,6 +14,8 @@ export interface Link {
   /** Sends one command, its words as they are. */
   call(...words: [string, ...(string | number)[]]): Promise<unknown>;
   close(): void;
+  /** SHA-256 of the certificate it showed; undefined without TLS. */
+  certificate: string | undefined;
 }
 
 export const loopback = '127.0.0.1';
@@ -37,7 +40,7 @@ export async function openLink(target: Target, deadlineMs: number): Promise<Link
     maxRetriesPerRequest: 0,
     connectTimeout: deadlineMs,
     disconnectTimeout: 50,
-    ...(target.ca && { tls: { ca: target.ca } }),
+    ...(target.ca !== undefined && { tls: { ca: [target.ca] } }),
   });
   client.on('error', (error: Error) => {
     cause = error.message;
@@ -52,21 +55,34 @@ export async function openLink(target: Target, deadlineMs: number): Promise<Link
   return {
     call: (...words) => send(client, target.port, deadlineMs, words),
     close: () => client.disconnect(),
+    certificate:
+      client.stream instanceof TLSSocket ? client.stream.getPeerX509Certificate()?.fingerprint256 : undefined,
   };
 }
 
-/** Opens a link for one piece of work and closes it whatever comes of it. */
+/**
+ * Opens a link for one piece of work and closes it whatever comes of it. Should it fail, it is done once more from its
+ * beginning: a Sentinel closes all links of a server it tells whom to follow (sentinel.c, sentinelSendSlaveOf), and
+ * that server is well. One that was silent until the deadline is not asked again.
+ */
 export async function withLink<T>(
   target: Target,
   deadlineMs: number,
   work: (link: Link) => Promise<T>,
 ): Promise<T> {
-  const link = await openLink(target, deadlineMs);
-  try {
-    return await work(link);
-  } finally {
-    link.close();
-  }
+  const attempt = async () => {
+    const link = await openLink(target, deadlineMs);
+    try {
+      return await work(link);
+    } finally {
+      link.close();
+    }
+  };
+  const deadline = Date.now() + deadlineMs;
+  return attempt().catch((error: Error) => {
+    if (Date.now() >= deadline) throw error;
+    return attempt();
+  });
 }
 
 async function send(

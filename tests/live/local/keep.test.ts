@@ -1,11 +1,11 @@
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { connect } from 'node:tls';
 import { expect } from 'chai';
 import { afterEach, describe, it } from 'mocha';
-import { issue } from '../../../providers/local/certificates.ts';
-import { type Target, withLink } from '../../../providers/local/redis/link.ts';
+import { withLink } from '../../../providers/local/redis/link.ts';
+import { letCertificateAge, serialOf } from '../../local/certificates.ts';
 import { LocalInstance } from '../../local/instance.ts';
+import { openToOthers } from '../../local/modes.ts';
 import { until } from '../../local/until.ts';
 import { sentinelClient } from '../../local/writer.ts';
 
@@ -51,12 +51,17 @@ describe('local: data, passwords and secrets', () => {
       expect((await instance.target('server-1')).password).to.equal(password);
     });
 
-    // The Sentinels would need five seconds to notice: the primary is back before.
+    // The Sentinels would need a minute to notice: the primary is back before.
     it(`${purpose}: a primary killed and back at once costs no data, with or without a disk behind it`, async () => {
       await start({ purpose, failover: { profile: 'calm' } });
       await put(100);
+      for (const sentinel of ['sentinel-1', 'sentinel-2', 'sentinel-3']) {
+        await withLink(await instance.target(sentinel), 1000, (link) =>
+          link.call('SENTINEL', 'SET', 'test', 'down-after-milliseconds', 60_000),
+        );
+      }
       process.kill(await instance.pid('server-1'), 'SIGKILL');
-      await until(async () => Object.keys(await instance.preview()).length > 0, 'it is gone');
+      await until(async () => 'server-1' in (await instance.preview()), 'it is gone');
       await instance.up();
       expect(await keys()).to.equal(100);
       expect(await instance.status()).to.deep.include({ healthy: true, problems: [] });
@@ -74,16 +79,22 @@ describe('local: data, passwords and secrets', () => {
     expect(await instance.primary()).to.match(/server-[23]/);
   });
 
-  it('files are for their owner only, before and after the servers have written them anew', async () => {
-    await start();
-    await put(1);
-    await withLink(await instance.target('server-1'), 1000, (link) => link.call('CONFIG', 'REWRITE'));
-    const found = await readdir(instance.folder, { recursive: true });
-    for (const name of ['.', ...found]) {
-      const { mode } = await stat(path.join(instance.folder, name));
-      expect(mode & 0o077, name).to.equal(0);
-    }
-  });
+  for (const mask of [0o000, 0o077]) {
+    const name = mask.toString(8).padStart(3, '0');
+    it(`umask ${name}: files and folders are for their owner only, and those written anew by the servers`, async () => {
+      const usual = process.umask(mask);
+      try {
+        await start();
+        await put(1);
+        await withLink(await instance.target('server-1'), 1000, (link) => link.call('CONFIG', 'REWRITE'));
+        await withLink(await instance.target('server-1'), 1000, (link) => link.call('SAVE'));
+        await instance.up({ memoryGb: 0.5 });
+      } finally {
+        process.umask(usual);
+      }
+      expect(await openToOthers(path.join(instance.root, 'data'))).to.deep.equal([]);
+    });
+  }
 
   it('no password on a command line or in an environment', async () => {
     await start();
@@ -96,14 +107,7 @@ describe('local: data, passwords and secrets', () => {
 
   it('a certificate near its end is renewed by up, on a running server without a restart', async () => {
     await start();
-    const folder = path.join(instance.folder, 'server-2');
-    const authority = {
-      certificate: await readFile(path.join(instance.folder, 'authority/ca.crt'), 'utf8'),
-      key: await readFile(path.join(instance.folder, 'authority/ca.key'), 'utf8'),
-    };
-    const old = await issue(authority, 'server-2', 20);
-    await writeFile(path.join(folder, 'tls.key'), old.key);
-    await writeFile(path.join(folder, 'tls.crt'), old.certificate);
+    await letCertificateAge(instance, 'server-2');
     const served = await serialOf(await instance.target('server-2'));
     const pids = await instance.pids();
 
@@ -125,13 +129,3 @@ describe('local: data, passwords and secrets', () => {
     expect(await instance.status()).to.deep.include({ healthy: true, problems: [] });
   });
 });
-
-function serialOf({ port, ca }: Target): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: '127.0.0.1', port, ca }, () => {
-      resolve(socket.getPeerCertificate().serialNumber);
-      socket.destroy();
-    });
-    socket.once('error', reject);
-  });
-}

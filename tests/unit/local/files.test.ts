@@ -2,7 +2,13 @@ import { X509Certificate } from 'node:crypto';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { issue, makeAuthority, needsRenewal } from '../../../providers/local/certificates.ts';
+import {
+  certificatesIn,
+  issue,
+  isUsable,
+  makeAuthority,
+  needsRenewal,
+} from '../../../providers/local/certificates.ts';
 import { suits } from '../../../providers/local/process/binary.ts';
 import { identify, livenessOf } from '../../../providers/local/process/identity.ts';
 import { listeningInodes } from '../../../providers/local/process/ports.ts';
@@ -74,18 +80,43 @@ describe('local: configuration files', () => {
 describe('local: certificates', () => {
   it('hold for the loopback addresses, are signed by the authority, and are renewed a month before their end', async () => {
     const authority = await makeAuthority('test');
-    const { certificate } = await issue(authority, 'server-1');
-    const own = new X509Certificate(certificate);
+    const pair = await issue(authority, 'server-1');
+    const own = new X509Certificate(pair.certificate);
     expect(own.checkIP('127.0.0.1')).to.equal('127.0.0.1');
     expect(own.checkIP('::1')).to.not.equal(undefined);
     expect(own.checkHost('localhost')).to.equal('localhost');
     expect(own.verify(new X509Certificate(authority.certificate).publicKey)).to.equal(true);
 
     const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
-    expect(needsRenewal(certificate, authority.certificate, inDays(59))).to.equal(false);
-    expect(needsRenewal(certificate, authority.certificate, inDays(61))).to.equal(true);
-    const another = await makeAuthority('test');
-    expect(needsRenewal(certificate, another.certificate, new Date())).to.equal(true);
+    expect(needsRenewal(pair, authority.certificate, inDays(59))).to.equal(false);
+    expect(needsRenewal(pair, authority.certificate, inDays(61))).to.equal(true);
+  });
+
+  it('are renewed when damaged, when the key is not theirs, or when another authority has come', async () => {
+    const [authority, another] = await Promise.all([makeAuthority('test'), makeAuthority('test')]);
+    const [pair, stranger] = await Promise.all([issue(authority, 'a'), issue(authority, 'b')]);
+    const renews = (change: Partial<typeof pair>, ca = authority.certificate) =>
+      needsRenewal({ ...pair, ...change }, ca, new Date());
+    expect(renews({})).to.equal(false);
+    for (const text of ['', 'nonsense', '-----BEGIN CERTIFICATE-----\nx\n-----END CERTIFICATE-----\n']) {
+      expect(renews({ certificate: text }), text).to.equal(true);
+      expect(renews({ key: text }), text).to.equal(true);
+      expect(renews({}, text), text).to.equal(true);
+    }
+    expect(renews({ key: stranger.key })).to.equal(true);
+    expect(renews({}, another.certificate)).to.equal(true);
+  });
+
+  it('an authority signs on while its key is there and its end is far', async () => {
+    const [authority, another] = await Promise.all([makeAuthority('test'), makeAuthority('test')]);
+    const now = new Date();
+    expect(isUsable(authority, now)).to.equal(true);
+    expect(isUsable({ ...authority, key: another.key }, now)).to.equal(false);
+    expect(isUsable(authority, new Date(now.getTime() + 3600 * 86_400_000))).to.equal(false);
+    expect(certificatesIn(`${authority.certificate}rubbish\n${another.certificate}`)).to.deep.equal([
+      authority.certificate,
+      another.certificate,
+    ]);
   });
 });
 
