@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
 import { exits, Failure } from './failure.ts';
+import { verbs } from './verbs/index.ts';
 
 export type Run = () => Promise<number>;
 
@@ -47,7 +48,7 @@ function build(choose: (run: Run) => void): Command {
     .addOption(policyPack())
     .addOption(policyPackConfig())
     .option('-y, --yes', 'do not ask; needed where there is no terminal', false)
-    .action((options) => choose(async () => (await import('./verbs/up.ts')).up(options)));
+    .action((options) => choose(async () => (await verbs.up())(options)));
 
   verb(program, 'preview', 'Show what `up` would change and what the policies say', [
     ['redis-ha preview --stack prod', ''],
@@ -56,34 +57,38 @@ function build(choose: (run: Run) => void): Command {
     .addOption(policyPack())
     .addOption(policyPackConfig())
     .addOption(
-      new Option('--format <format>', 'how it is written')
-        .choices(['text', 'markdown', 'json'])
-        .default('text'),
+      new Option('--format <format>', 'how it is written; text without it').choices([
+        'text',
+        'markdown',
+        'json',
+      ]),
     )
-    .action((options) => choose(async () => (await import('./verbs/preview.ts')).preview(options)));
+    .action((options) => choose(async () => (await verbs.preview())(options)));
 
   verb(program, 'status', 'Look at the servers: exit 0 when healthy, 4 when degraded or not deployed', [
     ['redis-ha status', ''],
     ['redis-ha status --json | jq .primary', ''],
-  ]).action((options) => choose(async () => (await import('./verbs/status.ts')).status(options)));
+  ]).action((options) => choose(async () => (await verbs.status())(options)));
 
   verb(program, 'env', 'Print the connection as REDIS_* variables, secrets in clear', [
     ['eval "$(redis-ha env --format shell)"', 'into this shell'],
     ['redis-ha env > .env', 'for a program that reads dotenv files'],
   ])
     .addOption(
-      new Option('--format <format>', 'how they are quoted')
-        .choices(['dotenv', 'shell', 'json'])
-        .default('dotenv'),
+      new Option('--format <format>', 'how they are quoted; dotenv without it').choices([
+        'dotenv',
+        'shell',
+        'json',
+      ]),
     )
-    .action((options) => choose(async () => (await import('./verbs/env.ts')).env(options)));
+    .action((options) => choose(async () => (await verbs.env())(options)));
 
   verb(program, 'outputs', 'Print what the program exports', [
     ['redis-ha outputs', 'secrets hidden'],
     ['redis-ha outputs --show-secrets --json', ''],
   ])
     .option('--show-secrets', 'print secrets in clear', false)
-    .action((options) => choose(async () => (await import('./verbs/outputs.ts')).outputs(options)));
+    .action((options) => choose(async () => (await verbs.outputs())(options)));
 
   verb(program, 'destroy', 'Stop and remove what `up` made; the data stays unless --purge', [
     ['redis-ha destroy', 'asks first'],
@@ -91,7 +96,7 @@ function build(choose: (run: Run) => void): Command {
   ])
     .option('-y, --yes', 'do not ask; needed where there is no terminal', false)
     .option('--purge', 'remove the data, the keys and the state too', false)
-    .action((options) => choose(async () => (await import('./verbs/destroy.ts')).destroy(options)));
+    .action((options) => choose(async () => (await verbs.destroy())(options)));
 
   return program;
 }
@@ -113,7 +118,7 @@ function verb(program: Command, name: string, summary: string, examples: [string
         .choices(['embedded', 'pulumi'])
         .default('embedded'),
     )
-    .option('--json', 'print one JSON document and nothing else', false)
+    .option('--json', 'print one JSON document and nothing else; goes with no other --format', false)
     .addHelpText(
       'after',
       `\nExamples:\n${lines.join('\n').replaceAll('npx eval "$(redis-ha', 'eval "$(npx redis-ha')}\n`,

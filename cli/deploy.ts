@@ -2,9 +2,9 @@ import type { DeployResult } from '../engine/events.ts';
 import type { Watch } from './engines/index.ts';
 import { Failure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
+import { nameOf } from './show/index.ts';
 import { verdicts } from './show/policies.ts';
 import { showProgress } from './show/progress.ts';
-import { nameOf } from './show/words.ts';
 
 /** Runs one deployment with its progress shown and Ctrl-C minded. */
 export async function watchDeployment(
@@ -23,17 +23,25 @@ export async function watchDeployment(
   }
 }
 
+const failed = {
+  preview: 'The preview failed.',
+  up: 'The deployment failed.',
+  destroy: 'The stack could not be destroyed.',
+} as const;
+
+const interrupted = {
+  preview: 'Interrupted; a preview changes nothing.',
+  up: 'Interrupted. The next up or destroy goes on from here.',
+  destroy: 'Interrupted. The next up or destroy goes on from here.',
+} as const;
+
 /** What a deployment that did not succeed is reported as; undefined for one that did. */
-export function failureOf(result: DeployResult): Failure | undefined {
+export function failureOf(verb: keyof typeof failed, result: DeployResult): Failure | undefined {
   switch (result.status) {
     case 'succeeded':
       return undefined;
     case 'interrupted':
-      return new Failure(
-        'interrupted',
-        'Interrupted. The next up or destroy goes on from here.',
-        errorsOf(result),
-      );
+      return new Failure('interrupted', interrupted[verb], errorsOf(result));
     case 'misconfigured':
       return new Failure(
         'configuration',
@@ -43,11 +51,7 @@ export function failureOf(result: DeployResult): Failure | undefined {
     case 'refused':
       return new Failure('policy', `Refused by policy, nothing was changed.\n${violations(result)}`);
     case 'failed':
-      return new Failure(
-        'failed',
-        `The deployment failed.\n${sentences(result)}`.trimEnd(),
-        errorsOf(result),
-      );
+      return new Failure('failed', `${failed[verb]}\n${sentences(result)}`.trimEnd(), errorsOf(result));
   }
 }
 
@@ -60,7 +64,8 @@ function sentences(result: DeployResult): string {
   return result.errors
     .map(({ message, urn, property }) => {
       const about = urn ? nameOf(urn) : property;
-      return `${about ? `  ${about}: ` : ''}${message.trimEnd()}`;
+      const prefix = about && !message.startsWith(about) ? `${about}: ` : '';
+      return `  ${prefix}${message.trimEnd()}`;
     })
     .join('\n');
 }

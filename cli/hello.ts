@@ -11,6 +11,8 @@ const attempts = 40;
 const pause = 250;
 
 export interface Hello {
+  /** The instance. */
+  name: string;
   /** The server that took the write, `host:port`. */
   server: string;
   /** For one write and one read, milliseconds. */
@@ -56,7 +58,7 @@ export async function sayHello(name: string, connection: Connection): Promise<He
     await redis.del(key);
     if (read !== written) throw new Error(`read back ${read === null ? 'nothing' : 'something else'}`);
     const { remoteAddress = '', remotePort = 0 } = redis.stream;
-    return { server: address({ host: remoteAddress, port: remotePort }), ms };
+    return { name, server: address({ host: remoteAddress, port: remotePort }), ms };
   } catch (error) {
     const why = last?.message ?? (error instanceof Error ? error.message : String(error));
     throw new Failure(

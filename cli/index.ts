@@ -3,7 +3,7 @@
 
 import { parse } from './arguments.ts';
 import { exits } from './failure.ts';
-import { report } from './show/failure.ts';
+import { report } from './show/index.ts';
 
 /** Runs one command line and gives its exit code. */
 export async function main(argv: string[]): Promise<number> {

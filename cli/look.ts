@@ -8,22 +8,24 @@ import {
   type InstanceStatus,
 } from '../providers/backend.ts';
 import type { Opened } from './deployed.ts';
+import { ordered } from './instances.ts';
+import { nameOf } from './show/index.ts';
 
 const component = 'redis-ha:index:RedisHA';
 
 /** The backends of a deployed stack, each once, in the order of its instances. */
 export function backendsOf(deployed: Opened['deployed']): BackendName[] {
-  const named = deployed.resources
-    .filter(({ type }) => type === component)
-    .map(({ inputs }) => withoutSecrets(inputs).backend)
-    .filter(isBackend);
-  return [...new Set(named)];
+  const named = deployed.resources.filter(({ type }) => type === component);
+  const backends = ordered(named, ({ urn }) => nameOf(urn)).map(
+    ({ inputs }) => withoutSecrets(inputs).backend,
+  );
+  return [...new Set(backends.filter(isBackend))];
 }
 
-/** How each instance of a deployed stack really is: every backend looks at its own. */
+/** How each instance of a deployed stack really is, in the configuration's order: every backend looks at its own. */
 export async function look(opened: Opened, stack: string): Promise<InstanceStatus[]> {
   const found = await eachBackend(opened, stack, (backend, deployment) => backend.status(deployment));
-  return found.flat();
+  return ordered(found.flat(), ({ name }) => name);
 }
 
 /** Where the data of a deployed stack lie on this machine. */

@@ -5,13 +5,16 @@ import { Failure } from './failure.ts';
 
 /** What `preview` and `up` are told of policy packs, as `pulumi` is. */
 export interface PolicyPackOptions {
-  /** Folders, relative to where the command runs. None: the project's own pack, `policy`, where it has one. */
+  /** Folders, relative to where the command runs. None: the project's own pack, `policy`. */
   policyPack: string[];
   /** A file for each pack, in the same order. None: every pack as it is. */
   policyPackConfig: string[];
 }
 
-/** Fails with `usage` for a folder without a pack, a file that is not there, or another number of files than of packs. */
+/**
+ * Never none. Fails with `usage` for a folder without a pack, the project's own among them, a file that is not there, or another
+ * number of files than of packs.
+ */
 export function policyPacksOf(
   { policyPack, policyPackConfig }: PolicyPackOptions,
   root: string,
@@ -36,7 +39,12 @@ export function policyPacksOf(
 }
 
 function ownPack(root: string): string[] {
-  return [join(root, 'policy')].filter(isPack);
+  const folder = join(root, 'policy');
+  if (isPack(folder)) return [folder];
+  throw new Failure(
+    'usage',
+    `The project's policy pack is not there (no PulumiPolicy.yaml in ${folder}), so nothing would be judged; put it back or name another with --policy-pack.`,
+  );
 }
 
 function isPack(folder: string): boolean {

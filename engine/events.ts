@@ -87,8 +87,8 @@ export interface DeployError {
 
 export interface DeployResult {
   /**
-   * `refused`: a mandatory policy is violated. `misconfigured`: the program threw an input property error (`errors` name
-   * the properties), or a policy pack's configuration does not fit it. Where several hold: interrupted, misconfigured, refused, failed.
+   * `refused`: a mandatory policy is violated. `misconfigured`: Pulumi.yaml or the stack's file is wrong, the program threw an
+   * input property error (`errors` name the properties), or a policy pack's configuration does not fit it. Where several hold: interrupted, misconfigured, refused, failed.
    */
   status: 'succeeded' | 'failed' | 'refused' | 'misconfigured' | 'interrupted';
   steps: Step[];

@@ -8,18 +8,19 @@ import module from 'node:module';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cacheFolder } from '../../engine/children/cacheFolder.js';
 
 const home = fileURLToPath(new URL('../../', import.meta.url));
 const packages = join(home, 'node_modules');
 const ownNode = join(packages, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
-// Children inherit it: the program, the policy server and the next run all start from compiled code.
-process.env.NODE_COMPILE_CACHE ??= join(home, '.redis-ha', 'cache');
+// Whatever this command or a child of it writes, the compiled code too, is for this user alone.
+process.umask(0o077);
 
 if (!existsSync(join(packages, 'commander'))) {
   stop(`redis-ha: its packages are not installed; run "make setup" (or "npm ci") in ${home}`);
 } else if (stripsTypes(process.versions.node)) {
-  module.enableCompileCache(process.env.NODE_COMPILE_CACHE);
+  keepCompiledCode();
   const { main } = await import('../index.ts');
   process.exitCode = await main(process.argv.slice(2));
 } else if (existsSync(ownNode)) {
@@ -34,6 +35,14 @@ if (!existsSync(join(packages, 'commander'))) {
 function stripsTypes(version) {
   const [major, minor] = version.split('.').map(Number);
   return major >= 24 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18);
+}
+
+/** Children inherit it: the program, the policy server and the next run all start from compiled code. */
+function keepCompiledCode() {
+  const folder = process.env.NODE_COMPILE_CACHE ?? cacheFolder(home);
+  if (folder === undefined) return;
+  process.env.NODE_COMPILE_CACHE = folder;
+  module.enableCompileCache(folder);
 }
 
 function stop(sentence) {

@@ -18,9 +18,15 @@ export function watchMistakes(): Mistakes {
   const file = join(folder, 'input-errors.json');
   const preload = new URL('../../engine/deploy/inputErrors.ts', import.meta.url);
   preload.searchParams.set('report', file);
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // A second Ctrl-C ends this process without coming to any `finally`.
+  process.on('exit', remove);
   return {
     nodeOption: `--import=${preload.href}`,
     read: () => readReport(file),
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    close() {
+      process.off('exit', remove);
+      remove();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { delimiter, dirname } from 'node:path';
 import type { EngineEvent as CliEvent, Stack } from '@pulumi/pulumi/automation/index.js';
+import { undone } from '../../engine/deploy/undone.ts';
 import type { DeployResult, PolicyPackSource } from '../../engine/events.ts';
 import type { Project } from '../../engine/project/index.ts';
 import { Failure } from '../failure.ts';
@@ -49,7 +50,7 @@ export function pulumi(project: Project, stack: string, packs: PolicyPackSource[
     async up(watch) {
       // The CLI's own `up` judges resource after resource: a violation may come when others are already made.
       const planned = await record('preview', watch, true);
-      return planned.status === 'succeeded' ? await record('update', watch, false) : planned;
+      return planned.status === 'succeeded' ? await record('update', watch, false) : undone(planned);
     },
     destroy: (watch) => record('destroy', watch, false),
     read: () => read(project.root, stack),

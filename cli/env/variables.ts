@@ -1,6 +1,6 @@
 import type { PropertyMap } from '../../engine/wire/value.ts';
 import { Failure } from '../failure.ts';
-import { plain } from '../show/values.ts';
+import { plain } from '../show/index.ts';
 
 /** The program's export `env`, in clear. */
 export function variablesOf(outputs: PropertyMap): Record<string, string> {

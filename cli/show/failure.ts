@@ -9,9 +9,9 @@ export function report(error: unknown, json: boolean): Exit {
   const code = error instanceof ProjectError ? 'configuration' : 'failed';
   const failure = error instanceof Failure ? error : new Failure(code, message);
   if (json) {
-    const stack = known || !(error instanceof Error) ? {} : { stack: error.stack };
+    const trace = known || !(error instanceof Error) ? {} : { trace: error.stack };
     process.stdout.write(
-      `${JSON.stringify({ error: { code: failure.code, message, details: { ...failure.details, ...stack } } }, null, 2)}\n`,
+      `${JSON.stringify({ error: { code: failure.code, message, details: { ...failure.details, ...trace } } }, null, 2)}\n`,
     );
     return failure.exit;
   }
@@ -21,11 +21,14 @@ export function report(error: unknown, json: boolean): Exit {
   return failure.exit;
 }
 
+/** What the language throws by itself. */
+const bugs = [TypeError, RangeError, ReferenceError, SyntaxError, URIError, EvalError];
+
 /**
- * Errors of this project are plain Errors that speak to the person. What a language or a system call throws (a TypeError, an
- * ENOENT) was not foreseen, and only its stack says where it came from.
+ * Errors of this project, whatever their class, speak to the person. What the language or a system call throws (an ENOENT) was
+ * not foreseen, and only its trace says where it came from.
  */
 function isSentence(error: unknown): boolean {
-  if (error instanceof Failure || error instanceof ProjectError) return true;
-  return error instanceof Error && Object.getPrototypeOf(error) === Error.prototype && !('code' in error);
+  if (error instanceof Failure) return true;
+  return error instanceof Error && !('code' in error) && !bugs.some((bug) => error instanceof bug);
 }

@@ -5,12 +5,26 @@ import { table } from './table.ts';
 import { type Row, toTree } from './tree.ts';
 import { lookOf, nameOf, paint, sum } from './words.ts';
 
-/** What would change, as `pulumi preview` shows it, then what the policies say. */
+/**
+ * What would change, as `pulumi preview` shows it, then what the policies say. Of one that failed, how far it came: empty where
+ * it came to nothing, or where a wrong configuration means nothing, so that it never reads like a stack without changes.
+ */
 export function previewText(colors: Colors, stack: string, result: DeployResult): string {
   const rows = toTree(result.steps);
-  const tree = rows.length > 0 ? drawTree(colors, rows) : 'Nothing would change.';
-  const policies = result.policies.length > 0 ? `\n\n${policyText(colors, result.policies)}` : '';
-  return `${colors.bold(`Preview of stack ${stack}`)}: ${sum(result.counts, 'plan')}\n\n${tree}${policies}\n`;
+  const policies = result.policies.length > 0 ? [policyText(colors, result.policies)] : [];
+  const title = colors.bold(`Preview of stack ${stack}`);
+  if (isWhole(result)) {
+    const tree = rows.length > 0 ? drawTree(colors, rows) : 'Nothing would change.';
+    return `${[`${title}: ${sum(result.counts, 'plan')}`, tree, ...policies].join('\n\n')}\n`;
+  }
+  if (result.status === 'misconfigured') return '';
+  const found = [...(rows.length > 0 ? [drawTree(colors, rows)] : []), ...policies];
+  if (found.length === 0) return '';
+  return `${[`${title}: ${colors.red('failed')}, as far as it came`, ...found].join('\n\n')}\n`;
+}
+
+function isWhole({ status }: DeployResult): boolean {
+  return status === 'succeeded' || status === 'refused';
 }
 
 function drawTree(colors: Colors, rows: Row[]): string {
@@ -39,7 +53,8 @@ export function info(step: Step): string {
   return changed.length > 0 ? `[diff: ${changed.join(',')}]` : '';
 }
 
-export function policyText(colors: Colors, results: PolicyResult[]): string {
+/** `width`: of the terminal. */
+export function policyText(colors: Colors, results: PolicyResult[], width?: number): string {
   const paintings = {
     violation: colors.red,
     waived: colors.yellow,
@@ -52,7 +67,7 @@ export function policyText(colors: Colors, results: PolicyResult[]): string {
     resource,
     detail,
   ]);
-  return table(colors, ['Policy verdict', 'Rule', 'Resource', 'Detail'], rows);
+  return table(colors, ['Policy verdict', 'Rule', 'Resource', 'Detail'], rows, width);
 }
 
 function widest(head: string, cells: string[]): number {

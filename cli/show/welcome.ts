@@ -19,9 +19,10 @@ export function welcome(colors: Colors, { stack, result, instances, hellos }: Ar
   return [
     `${colors.bold(`Stack ${stack} is up`)}: ${sum(result.counts, 'done')}`,
     ...instances.map((instance) => serversText(colors, instance)),
-    ...hellos.map(
-      ({ server, ms }) => `Wrote and read one key through the Sentinels at ${server} in ${ms.toFixed(0)} ms.`,
-    ),
+    ...hellos.map(({ name, server, ms }) => {
+      const whose = hellos.length > 1 ? `${name}: wrote` : 'Wrote';
+      return `${whose} and read one key through the Sentinels at ${server} in ${ms.toFixed(0)} ms.`;
+    }),
     ...(notable.length > 0 ? [policyText(colors, notable)] : []),
     nextSteps(colors, stack),
     '',

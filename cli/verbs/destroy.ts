@@ -5,9 +5,7 @@ import { exits, Failure } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import { openProject, requireStack } from '../project.ts';
 import { leftovers, purge } from '../purge.ts';
-import { printJson, toDocument } from '../show/document.ts';
-import { report } from '../show/failure.ts';
-import { count, sum } from '../show/words.ts';
+import { count, printJson, report, sum, toDocument } from '../show/index.ts';
 
 export interface DestroyOptions extends CommonOptions {
   yes: boolean;
@@ -26,7 +24,7 @@ export async function destroy(options: DestroyOptions): Promise<number> {
 
   const folders = await leftovers(project, stack, deployed);
   const result = await watchDeployment(json, (watch) => engine.destroy(watch));
-  const failure = failureOf(result);
+  const failure = failureOf('destroy', result);
   if (!failure && options.purge) await purge(project.root, folders);
   if (json) {
     printJson(toDocument(stack, engine.name, result, failure));

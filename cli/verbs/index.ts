@@ -1,6 +1,10 @@
 // One file a verb: from its options to its exit code. Not here: how options are read (arguments.ts), how a deployment works
-// (engine/), how anything looks (show/). Only types are exported: arguments.ts loads the one verb that was asked for.
-export type { DestroyOptions } from './destroy.ts';
-export type { EnvOptions } from './env.ts';
-export type { PreviewOptions } from './preview.ts';
-export type { UpOptions } from './up.ts';
+// (engine/), how anything looks (show/). Each is loaded when it is asked for.
+export const verbs = {
+  up: async () => (await import('./up.ts')).up,
+  preview: async () => (await import('./preview.ts')).preview,
+  status: async () => (await import('./status.ts')).status,
+  env: async () => (await import('./env.ts')).env,
+  outputs: async () => (await import('./outputs.ts')).outputs,
+  destroy: async () => (await import('./destroy.ts')).destroy,
+};

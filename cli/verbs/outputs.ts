@@ -1,8 +1,7 @@
 import { requireDeployed } from '../deployed.ts';
 import { exits } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
-import { printJson } from '../show/document.ts';
-import { plain } from '../show/values.ts';
+import { plain, printJson } from '../show/index.ts';
 
 /** Prints what the program exports, secrets only on request. */
 export async function outputs(options: CommonOptions & { showSecrets: boolean }): Promise<number> {

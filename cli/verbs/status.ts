@@ -1,3 +1,4 @@
+import { namespace } from '../../components/configuration/index.ts';
 import { type Project, readStackConfig } from '../../engine/project/index.ts';
 import { findPassphrase } from '../../engine/state/passphrase.ts';
 import type { InstanceStatus } from '../../providers/backend.ts';
@@ -6,8 +7,7 @@ import { stateFolderOf } from '../engines/index.ts';
 import { exits } from '../failure.ts';
 import { backendsOf, look } from '../look.ts';
 import type { CommonOptions } from '../options.ts';
-import { colorsOf } from '../show/colors.ts';
-import { printJson } from '../show/document.ts';
+import { colorsOf, printJson } from '../show/index.ts';
 import { serversText } from '../show/servers.ts';
 
 /** Looks at the servers. Exit 0 when every instance is healthy, 4 otherwise. */
@@ -54,5 +54,5 @@ function toDocument(
 async function configuredBackend(project: Project, stack: string): Promise<string | null> {
   const passphrase = () => findPassphrase(stateFolderOf(project.root, stack));
   const { values } = await readStackConfig(project, stack, passphrase);
-  return values[`${project.name}:backend`] ?? null;
+  return values[`${namespace}:backend`] ?? null;
 }

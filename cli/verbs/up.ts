@@ -6,15 +6,13 @@ import { failureOf, watchDeployment } from '../deploy.ts';
 import { chooseEngine, type StackEngine } from '../engines/index.ts';
 import { exits, Failure } from '../failure.ts';
 import { type Hello, sayHello } from '../hello.ts';
+import { ordered } from '../instances.ts';
 import { look } from '../look.ts';
 import type { CommonOptions } from '../options.ts';
 import { type PolicyPackOptions, policyPacksOf } from '../policyPacks.ts';
 import { openProject, requireStack } from '../project.ts';
-import { colorsOf } from '../show/colors.ts';
-import { printJson, toDocument } from '../show/document.ts';
-import { report } from '../show/failure.ts';
+import { colorsOf, plain, printJson, report, toDocument } from '../show/index.ts';
 import { previewText } from '../show/preview.ts';
-import { plain } from '../show/values.ts';
 import { welcome } from '../show/welcome.ts';
 
 export interface UpOptions extends CommonOptions, PolicyPackOptions {
@@ -32,7 +30,7 @@ export async function up(options: UpOptions): Promise<number> {
   if (!options.yes) await agree(engine, stack);
 
   const result = await watchDeployment(json, (watch) => engine.up(watch));
-  const failure = failureOf(result) ?? (await prove(result));
+  const failure = failureOf('up', result) ?? (await prove(result));
   if (json) {
     printJson(toDocument(stack, engine.name, result, failure instanceof Failure ? failure : undefined));
     return failure instanceof Failure ? failure.exit : exits.done;
@@ -43,10 +41,9 @@ export async function up(options: UpOptions): Promise<number> {
 /** Shows what would change and asks; fails where that is refused. */
 async function agree(engine: StackEngine, stack: string): Promise<void> {
   const planned = await watchDeployment(false, (watch) => engine.preview(watch));
-  const failure = failureOf(planned);
-  if (planned.status !== 'misconfigured') {
-    process.stderr.write(`${previewText(colorsOf(process.stderr), stack, planned)}\n`);
-  }
+  const failure = failureOf('preview', planned);
+  const text = previewText(colorsOf(process.stderr), stack, planned);
+  process.stderr.write(text === '' ? '' : `${text}\n`);
   if (failure) throw failure;
   if (planned.changed && !(await ask(`Do this to stack ${stack}?`))) {
     throw new Failure('failed', 'Nothing was changed.');
@@ -57,7 +54,9 @@ async function agree(engine: StackEngine, stack: string): Promise<void> {
 async function prove(result: DeployResult): Promise<Hello[] | Failure> {
   try {
     const hellos = await Promise.all(
-      Object.entries(connectionsOf(result)).map(([name, connection]) => sayHello(name, connection)),
+      ordered(Object.entries(connectionsOf(result)), ([name]) => name).map(([name, connection]) =>
+        sayHello(name, connection),
+      ),
     );
     return hellos.filter((hello) => hello !== undefined);
   } catch (error) {

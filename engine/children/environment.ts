@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Project, StackConfig } from '../project/index.ts';
 
 /**
@@ -29,8 +28,4 @@ export function stackEnvironment(o: {
     PULUMI_NODEJS_STACK: o.stack,
     PULUMI_NODEJS_DRY_RUN: String(o.dryRun),
   };
-}
-
-export function cacheFolder(root: string): string {
-  return path.join(root, '.redis-ha', 'cache');
 }

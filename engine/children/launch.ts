@@ -22,8 +22,8 @@ export interface Launch extends ChildOutput {
   env: Record<string, string>;
   /** An open file that the child is to have as its descriptor 4. */
   fourth?: number | undefined;
-  /** Where Node keeps compiled code from start to start, unless NODE_COMPILE_CACHE says where. */
-  cacheFolder: string;
+  /** Where Node keeps compiled code from start to start, unless NODE_COMPILE_CACHE says where. undefined: nowhere. */
+  cacheFolder: string | undefined;
 }
 
 export interface Exit {
@@ -49,7 +49,11 @@ export function launch(o: Launch): Launched {
   const args = [...preloaded, ...(o.nodeArgs ?? []), resolve(o.module, o.from), ...o.args];
   const child = spawn(process.execPath, args, {
     cwd: o.cwd,
-    env: { NODE_COMPILE_CACHE: o.cacheFolder, ...process.env, ...o.env },
+    env: {
+      ...(o.cacheFolder !== undefined && { NODE_COMPILE_CACHE: o.cacheFolder }),
+      ...process.env,
+      ...o.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe', o.fourth ?? 'ignore'],
     // Its own process group: Ctrl-C at the terminal reaches the engine alone, which ends its children in
     // order.

@@ -1,6 +1,6 @@
 import type { Project } from '../project/index.ts';
+import { cacheFolder } from './cacheFolder.js';
 import type { ChildOutput, Server } from './child.ts';
-import { cacheFolder } from './environment.ts';
 import { readManifest } from './manifest.ts';
 import { startServer } from './server.ts';
 

@@ -1,6 +1,7 @@
 import type { Project, StackConfig } from '../project/index.ts';
+import { cacheFolder } from './cacheFolder.js';
 import type { ChildOutput, Server } from './child.ts';
-import { cacheFolder, configEnvironment, stackEnvironment } from './environment.ts';
+import { configEnvironment, stackEnvironment } from './environment.ts';
 import { readManifest } from './manifest.ts';
 import { startServer } from './server.ts';
 

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { Project, StackConfig } from '../project/index.ts';
+import { cacheFolder } from './cacheFolder.js';
 import type { Child, ChildOutput } from './child.ts';
-import { cacheFolder, configEnvironment } from './environment.ts';
+import { configEnvironment } from './environment.ts';
 import { type Exit, type Launch, launch } from './launch.ts';
 import { how } from './server.ts';
 

@@ -1,5 +1,7 @@
 import type { DeployOptions, DeployResult } from '../events.ts';
+import { urnName } from '../plan/index.ts';
 import { Judge } from '../policy/index.ts';
+import type { ResourceState } from '../state/index.ts';
 import { attempt } from './attempt.ts';
 import { deleteRemaining } from './deletions.ts';
 import { runPass } from './pass.ts';
@@ -21,7 +23,11 @@ export function destroy(options: DeployOptions): Promise<DeployResult> {
             judge: Promise.resolve(new Judge([], report)),
             async work(pass) {
               warnOfUnfinished(pass);
-              if (!pass.failure.signal.aborted)
+              const protectedOnes = pass.journal.remaining.filter(
+                ({ protect, delete: going }) => protect && !going,
+              );
+              if (protectedOnes.length > 0) pass.failure.note({ message: destroyRefusal(protectedOnes) });
+              else if (!pass.failure.signal.aborted)
                 await deleteRemaining(pass, await finishUnwanted(pass), new Set());
               await pass.journal.save();
               return {};
@@ -31,4 +37,9 @@ export function destroy(options: DeployOptions): Promise<DeployResult> {
       }),
     ),
   );
+}
+
+function destroyRefusal(resources: ResourceState[]): string {
+  const names = resources.map(({ urn, type }) => `${urnName(urn)} (${type})`).join(', ');
+  return `Nothing was removed, because of what is protected: ${names}. Take \`protect\` off it in the program, deploy that, then destroy.`;
 }

@@ -1,8 +1,9 @@
 // A pass in which the program says what it wants: the preview, and the update.
 
-import type { DeployResult } from '../events.ts';
+import type { DeployError, DeployResult } from '../events.ts';
 import { addMonitorService, type Engine, Program, type ReadRequest } from '../monitor/index.ts';
 import { PolicyConfigError, startPacks } from '../policy/index.ts';
+import type { ConfigMistake } from '../project/index.ts';
 import type { PropertyMap } from '../wire/index.ts';
 import type { Pass } from './context.ts';
 import { deleteRemaining } from './deletions.ts';
@@ -47,18 +48,25 @@ export function runProgramPass(session: Session, preview: boolean): Promise<Depl
         }),
         isReported: program.isMisconfigured,
         stop: program.stop,
-        work: async (pass) => follow(pass, await registrar.promise, program.done),
+        work: async (pass) => follow(pass, await registrar.promise, program.done, config.mistakes),
       };
     },
   });
 }
 
-async function follow(pass: Pass, registrar: Registrar, program: Promise<ProgramEnd>): Promise<PropertyMap> {
+async function follow(
+  pass: Pass,
+  registrar: Registrar,
+  program: Promise<ProgramEnd>,
+  mistakes: readonly ConfigMistake[],
+): Promise<PropertyMap> {
   const { failure, report } = pass;
   warnOfUnfinished(pass);
   const end = await program;
   await registrar.settled();
-  if (end.kind !== 'succeeded') tellEnd(end, failure, report);
+  const wrong = allWrong(end, mistakes);
+  if (wrong.length > 0) tellWrong(wrong, failure, report);
+  else if (end.kind !== 'succeeded') tellEnd(end, failure, report);
   else if (!failure.signal.aborted) {
     await deleteRemaining(pass, await finishUnwanted(pass), registrar.deleted);
     if (!failure.failed) await registrar.judgeStack();
@@ -66,12 +74,23 @@ async function follow(pass: Pass, registrar: Registrar, program: Promise<Program
   return registrar.outputs.finish(failure.failed || failure.signal.aborted);
 }
 
+/** What the program says of a key is said in its own words; beside it stands what the project declares of the others. */
+function allWrong(end: ProgramEnd, mistakes: readonly ConfigMistake[]): DeployError[] {
+  const told = end.kind === 'misconfigured' ? end.errors : [];
+  const untold = mistakes.filter(({ key }) => !told.some(({ property }) => property === key));
+  return [...told, ...untold.map(({ key, message }) => ({ message, property: key }))];
+}
+
+function tellWrong(wrong: DeployError[], failure: Failure, report: Report): void {
+  if (failure.interrupted) return;
+  report.misconfigured = true;
+  for (const error of wrong) failure.note(error);
+}
+
 /** A program that ends by itself has said why through the engine's log. */
 function tellEnd(end: Exclude<ProgramEnd, { kind: 'succeeded' }>, failure: Failure, report: Report): void {
   if (failure.signal.aborted) return;
-  if (end.kind === 'misconfigured') report.misconfigured = true;
-  if (end.kind === 'misconfigured') for (const error of end.errors) failure.note(error);
-  else if (end.kind === 'failed') failure.note({ message: end.message });
+  if (end.kind === 'failed') failure.note({ message: end.message });
   else if (report.errors.length === 0) failure.note({ message: 'The program failed without saying why.' });
   else failure.fail();
 }

@@ -1,12 +1,12 @@
 // What all passes of one deployment share: the project, the stack's configuration and state, and who listens.
 import type { DeployOptions } from '../events.ts';
-import { type Project, readProject, readStackConfig, type StackConfig } from '../project/index.ts';
+import { type CheckedConfig, type Project, readProject, readStackConfig } from '../project/index.ts';
 import { findPassphrase, lockStack, openState, type Snapshot, type StateFile } from '../state/index.ts';
 
 export interface Session {
   options: DeployOptions;
   project: Project;
-  config: StackConfig;
+  config: CheckedConfig;
   state: StateFile;
   /** The state as it was when it was read; reading and decrypting it goes on while program and packs start. */
   base: Promise<Snapshot>;

@@ -3,6 +3,7 @@
 import type { ResourceState } from '../state/index.ts';
 import { applyReplaceOnChanges, type Diff, needsReplacement } from './diff.ts';
 import type { Goal } from './goal.ts';
+import { urnName } from './urn.ts';
 
 export type Decision =
   | { kind: 'same' }
@@ -30,14 +31,14 @@ export function decide(goal: Goal, old: ResourceState, given: Diff): Decision {
 export function replacementRefusal(urn: string, goal: Goal, old: ResourceState): string | undefined {
   if (!old.protect || !goal.protect) return undefined;
   return (
-    `${urn} would have to be replaced, but it is protected. ` +
+    `${urnName(urn)} would have to be replaced, but it is protected. ` +
     'Take the change back, or remove `protect` from the resource in the program and deploy again.'
   );
 }
 
 export function deletionRefusal(urn: string): string {
   return (
-    `${urn} would be deleted, but it is protected. ` +
+    `${urnName(urn)} would be deleted, but it is protected. ` +
     'Put it back into the program, or deploy it once without `protect` before removing it.'
   );
 }

@@ -14,8 +14,11 @@ export async function readMapping(file: string): Promise<Fields | undefined> {
     throw new ProjectError(`${file} could not be read: ${error instanceof Error ? error.message : error}`);
   }
   const document = parseDocument(text);
-  const [problem] = document.errors;
-  if (problem) throw new ProjectError(`${file} is not valid YAML: ${problem.message}`);
+  if (document.errors.length > 0) {
+    // A message goes on with the lines of the file that it is about.
+    const problems = document.errors.map(({ message }) => message.split('\n', 1)[0]?.replace(/:$/, ''));
+    throw new ProjectError(`${file} is not valid YAML: ${problems.join('; ')}.`);
+  }
   const value: unknown = document.toJS();
   if (value === null || value === undefined) return {};
   if (!isFields(value)) throw new ProjectError(`${file} must hold a mapping of keys to values.`);

@@ -4,4 +4,4 @@
 export { ProjectError } from './projectError.ts';
 export { listStacks, type Project, readProject } from './pulumiYaml.ts';
 export { type RuntimeOptions, readRuntime } from './runtime.ts';
-export { readStackConfig, type StackConfig } from './stackConfig.ts';
+export { type CheckedConfig, type ConfigMistake, readStackConfig, type StackConfig } from './stackConfig.ts';

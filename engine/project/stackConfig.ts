@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { closest } from 'fastest-levenshtein';
-import { type Crypter, type Passphrase, unlock } from '../state/index.ts';
+import { type Crypter, type Passphrase, PassphraseError, unlock } from '../state/index.ts';
 import { conforms, typeName } from './declarations.ts';
 import { type Fields, isFields, optionalString, readMapping } from './document.ts';
 import { getAt, setAt } from './keyPath.ts';
@@ -16,28 +16,40 @@ export interface StackConfig {
   secretKeys: string[];
 }
 
+/** A key that does not fit its form or its declaration. */
+export interface ConfigMistake {
+  /** `namespace:name`, or as it is written where it has no namespace. */
+  key: string;
+  message: string;
+}
+
+/** Mistakes come beside the configuration: the program runs all the same and says what else is wrong with it. */
+export interface CheckedConfig extends StackConfig {
+  mistakes: ConfigMistake[];
+}
+
 /**
  * Reads Pulumi.STACK.yaml and joins it with what Pulumi.yaml declares. `passphrase` is asked for only when
- * something is encrypted. Throws a ProjectError: an unknown stack (with the stacks there are), a missing key,
- * a wrong type, a secret in clear.
+ * something is encrypted. `mistakes`: a key without namespace, a declared key that is missing, of a wrong type or in
+ * clear. Throws a ProjectError: an unknown stack (with the stacks there are), a file that is no stack file, encrypted
+ * values that cannot be opened.
  */
 export async function readStackConfig(
   project: Project,
   stack: string,
   passphrase?: () => Promise<Passphrase>,
-): Promise<StackConfig> {
+): Promise<CheckedConfig> {
   const file = path.join(project.root, `Pulumi.${stack}.yaml`);
   const fields = await readMapping(file);
   if (!fields) throw await unknownStack(project, stack);
   checkFields(fields, file);
-  const raw = readConfig(fields.config, file);
+  const { raw, mistakes } = readConfig(fields.config, file, project);
   applyFallbacks(raw, project);
-  reportMissing(raw, project, stack);
   const clear = await inClear(raw, fields, file, passphrase);
-  validate(raw, clear, project, stack);
   return {
     values: Object.fromEntries(Object.entries(clear).map(([key, value]) => [key, text(value)])),
     secretKeys: Object.keys(raw).filter((key) => containsSecure(raw[key])),
+    mistakes: [...mistakes, ...undeclared(raw, clear, project)],
   };
 }
 
@@ -64,20 +76,29 @@ function checkFields(fields: Fields, file: string): void {
   }
 }
 
-function readConfig(config: unknown, file: string): Fields {
-  if (config === undefined || config === null) return {};
+function readConfig(
+  config: unknown,
+  file: string,
+  project: Project,
+): { raw: Fields; mistakes: ConfigMistake[] } {
+  if (config === undefined || config === null) return { raw: {}, mistakes: [] };
   if (!isFields(config)) throw new ProjectError(`“config” in ${file} must be a mapping.`);
-  return Object.fromEntries(
-    Object.entries(config).map(([key, value]) => {
-      // The second form is of Pulumi's first years: NAMESPACE:config:NAME.
-      const match = /^([^:]+):(?:config:)?([^:]+)$/.exec(key);
-      if (!match)
-        throw new ProjectError(
-          `The configuration key “${key}” in ${file} must have the form NAMESPACE:NAME.`,
-        );
-      return [`${match[1]}:${match[2]}`, value];
-    }),
-  );
+  // The second form is of Pulumi's first years: NAMESPACE:config:NAME.
+  const read = Object.entries(config).map(([key, value]) => ({
+    key,
+    value,
+    match: /^([^:]+):(?:config:)?([^:]+)$/.exec(key),
+  }));
+  return {
+    raw: Object.fromEntries(
+      read.flatMap(({ value, match }) => (match ? [[`${match[1]}:${match[2]}`, value]] : [])),
+    ),
+    mistakes: read.flatMap(({ key, match }) =>
+      match
+        ? []
+        : [{ key, message: `A key must have the form NAMESPACE:NAME, as in “${project.name}:${key}”.` }],
+    ),
+  };
 }
 
 /** A declared key is a path: `redis.size` means `size` in the object `redis`. */
@@ -88,26 +109,23 @@ function applyFallbacks(raw: Fields, project: Project): void {
   }
 }
 
-function reportMissing(raw: Fields, project: Project, stack: string): void {
-  const missing = Object.keys(project.config).filter(
-    (key) => getAt(raw, qualified(key, project)) === undefined,
-  );
-  if (missing.length === 0) return;
-  throw new ProjectError(
-    `Stack ${stack} does not set ${missing.join(', ')}: Pulumi.yaml declares ${missing.length === 1 ? 'it' : 'them'} without a default.`,
-  );
-}
-
-function validate(raw: Fields, clear: Fields, project: Project, stack: string): void {
-  for (const [key, { type, items, secret }] of Object.entries(project.config)) {
-    const full = qualified(key, project);
-    if (type && secret && !containsSecure(getAt(raw, full))) {
-      throw new ProjectError(`Stack ${stack} sets ${key} in clear, and Pulumi.yaml declares it secret.`);
+/** What does not fit the declarations of Pulumi.yaml. */
+function undeclared(raw: Fields, clear: Fields, project: Project): ConfigMistake[] {
+  return Object.entries(project.config).flatMap(([name, { type, items, secret }]) => {
+    const key = qualified(name, project);
+    if (getAt(raw, key) === undefined) {
+      return [{ key, message: 'It must be set: Pulumi.yaml declares it without a default.' }];
     }
-    if (type && !conforms(getAt(clear, full), type, items)) {
-      throw new ProjectError(`Stack ${stack} must set ${key} to a value of type ${typeName(type, items)}.`);
-    }
-  }
+    const sealed = !secret || containsSecure(getAt(raw, key));
+    return [
+      ...(type && !sealed
+        ? [{ key, message: 'It stands in clear, and Pulumi.yaml declares it secret.' }]
+        : []),
+      ...(type && !conforms(getAt(clear, key), type, items)
+        ? [{ key, message: `It must be of the type ${typeName(type, items)}.` }]
+        : []),
+    ];
+  });
 }
 
 function qualified(key: string, project: Project): string {
@@ -127,11 +145,16 @@ async function inClear(
   // One that was only just made cannot have encrypted anything.
   if (!given || given.keep)
     throw new ProjectError(`${file} has encrypted values: set PULUMI_CONFIG_PASSPHRASE.`);
-  const crypter: Crypter = await unlock(salt, given, file);
-  const clear: Fields = {};
-  for (const [key, value] of Object.entries(raw))
-    clear[key] = await decrypted(value, crypter, `${key} in ${file}`);
-  return clear;
+  try {
+    const crypter: Crypter = await unlock(salt, given, file);
+    const clear: Fields = {};
+    for (const [key, value] of Object.entries(raw))
+      clear[key] = await decrypted(value, crypter, `${key} in ${file}`);
+    return clear;
+  } catch (error) {
+    if (!(error instanceof PassphraseError)) throw error;
+    throw new ProjectError(error.message, { cause: error });
+  }
 }
 
 function text(value: unknown): string {

@@ -1,10 +1,8 @@
 import providerGrpc from '@pulumi/pulumi/proto/provider_grpc_pb.js';
-import providerPb from '@pulumi/pulumi/proto/provider_pb.js';
-import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
-import { containsSecret, containsUnknown, type PropertyMap } from '../wire/index.ts';
+import { containsSecret, type PropertyMap } from '../wire/index.ts';
 import { fromStruct } from '../wire/struct.ts';
 import { type Checked, checked, failuresIn } from './checked.ts';
-import { Connection } from './connection.ts';
+import { ConfiguredProvider } from './configuredProvider.ts';
 import { type CheckFailure, PartialFailure } from './implementation.ts';
 import { type ProviderDiff, readDiff, unknownDiff } from './providerDiff.ts';
 import {
@@ -19,7 +17,6 @@ import {
 } from './requests.ts';
 import { allSecret, carrySecrets } from './secretness.ts';
 import type { Subject } from './subject.ts';
-import { giveConfiguration, greet, type Understanding } from './understanding.ts';
 
 export type { Checked } from './checked.ts';
 export { ProviderError } from './failure.ts';
@@ -40,83 +37,18 @@ export function connectProvider(address: string): ProviderClient {
  * `create`, `read` and `update` with a PartialFailure when the resource exists nevertheless. Methods about
  * resources need `configure` first.
  */
-export class ProviderClient {
-  readonly address: string;
-  readonly #connection: Connection;
-  #configKnown = false;
-  #greeted = false;
-  #understands: Understanding = { keepSecrets: false, keepResources: false, previews: false };
-
-  constructor(address: string) {
-    this.address = address;
-    this.#connection = new Connection(address);
-  }
-
-  /** Tells the provider where the engine is. One that cannot be told is fine. */
-  async attach(engine: string, o: { root?: string; program?: string } = {}): Promise<void> {
-    const understanding = await greet(this.#connection, engine, o);
-    this.#greeted = understanding !== undefined;
-    this.#understands = understanding ?? this.#understands;
-  }
-
-  async pluginInfo(): Promise<{ version: string }> {
-    const info = await this.#connection.ask(service.getPluginInfo, new emptyPb.Empty(), 'name its version');
-    return { version: info.getVersion() };
-  }
-
-  /** The package's schema, JSON text. */
-  async schema(): Promise<string> {
-    const request = new providerPb.GetSchemaRequest();
-    return (await this.#connection.ask(service.getSchema, request, 'give its schema')).getSchema();
-  }
-
-  /** A provider without CheckConfig takes what it is given. */
-  async checkConfig(s: Subject, olds: PropertyMap, news: PropertyMap): Promise<Checked> {
-    const request = checkRequest(s, olds, news);
-    const answer = await this.#connection.askIfThere(
-      service.checkConfig,
-      request,
-      `check the configuration of ${s.name}`,
-    );
-    return answer ? checked(answer) : { inputs: news, failures: [] };
-  }
-
-  /** A provider without DiffConfig gives `unknown`, and is never replaced. */
-  async diffConfig(
-    s: Subject,
-    oldInputs: PropertyMap,
-    oldOutputs: PropertyMap,
-    news: PropertyMap,
-  ): Promise<ProviderDiff> {
-    const plain = { keepSecrets: false, keepResources: false };
-    const request = diffRequest(s, { id: '', inputs: oldInputs, outputs: oldOutputs }, news, {}, plain);
-    const answer = await this.#connection.askIfThere(
-      service.diffConfig,
-      request,
-      `compare the configuration of ${s.name}`,
-    );
-    return answer ? readDiff(answer) : unknownDiff;
-  }
-
-  /** With an unknown in `args` the provider is not called, and a preview goes on without its knowledge. */
-  async configure(s: Subject & { id?: string }, args: PropertyMap): Promise<void> {
-    this.#configKnown = !containsUnknown(args);
-    if (!this.#configKnown) return;
-    const understanding = await giveConfiguration(this.#connection, s, args);
-    if (!this.#greeted) this.#understands = understanding;
-  }
-
+export class ProviderClient extends ConfiguredProvider {
   async check(
     s: Subject,
     olds: PropertyMap,
     news: PropertyMap,
     o: { randomSeed?: Uint8Array } = {},
   ): Promise<Checked> {
-    if (!this.#configKnown) return { inputs: news, failures: [] };
-    const request = checkRequest(s, olds, news, this.#understands);
+    if (!this.configKnown) return { inputs: news, failures: [] };
+    const request = checkRequest(s, olds, news, this.understands);
     if (o.randomSeed) request.setRandomseed(o.randomSeed);
     const { inputs, failures } = checked(
-      await this.#connection.ask(service.check, request, `check ${s.name}`),
+      await this.connection.ask(service.check, request, `check ${s.name}`),
     );
     return { inputs: this.#secretAsIn(news, inputs), failures };
   }
@@ -129,10 +61,10 @@ export class ProviderClient {
     news: PropertyMap,
     o: Operation = {},
   ): Promise<ProviderDiff> {
-    if (!this.#configKnown) return unknownDiff;
+    if (!this.configKnown) return unknownDiff;
     const old = { id, inputs: oldInputs, outputs: oldOutputs };
-    const request = diffRequest(s, old, news, o, this.#understands);
-    return readDiff(await this.#connection.ask(service.diff, request, `compare ${s.name}`));
+    const request = diffRequest(s, old, news, o, this.understands);
+    return readDiff(await this.connection.ask(service.diff, request, `compare ${s.name}`));
   }
 
   /** In a preview `id` is empty where it is not known yet. */
@@ -141,11 +73,11 @@ export class ProviderClient {
     inputs: PropertyMap,
     o: Operation = {},
   ): Promise<{ id: string; outputs: PropertyMap }> {
-    if (o.preview && !this.#configKnown) return { id: '', outputs: {} };
-    if (o.preview && !this.#understands.previews) return { id: '', outputs: inputs };
-    const request = createRequest(s, inputs, o, this.#understands);
+    if (o.preview && !this.configKnown) return { id: '', outputs: {} };
+    if (o.preview && !this.understands.previews) return { id: '', outputs: inputs };
+    const request = createRequest(s, inputs, o, this.understands);
     return this.#withSecretsOf(inputs, async () => {
-      const answer = await this.#connection.ask(service.create, request, `create ${s.name}`);
+      const answer = await this.connection.ask(service.create, request, `create ${s.name}`);
       const id = answer.getId();
       if (id !== '' || o.preview) return { id, outputs: fromStruct(answer.getProperties()) };
       throw new Error(
@@ -161,9 +93,9 @@ export class ProviderClient {
     inputs: PropertyMap,
     outputs: PropertyMap,
   ): Promise<{ id: string; inputs: PropertyMap; outputs: PropertyMap } | undefined> {
-    if (!this.#configKnown) return { id, inputs: {}, outputs: {} };
-    const request = readRequest(s, { id, inputs, outputs }, this.#understands);
-    const answer = await this.#connection.ask(service.read, request, `read ${s.name}`);
+    if (!this.configKnown) return { id, inputs: {}, outputs: {} };
+    const request = readRequest(s, { id, inputs, outputs }, this.understands);
+    const answer = await this.connection.ask(service.read, request, `read ${s.name}`);
     if (answer.getId() === '') return undefined;
     const found = answer.getInputs();
     return {
@@ -182,12 +114,12 @@ export class ProviderClient {
     news: PropertyMap,
     o: Operation = {},
   ): Promise<PropertyMap> {
-    if (o.preview && !this.#configKnown) return {};
-    if (o.preview && !this.#understands.previews) return news;
+    if (o.preview && !this.configKnown) return {};
+    if (o.preview && !this.understands.previews) return news;
     const old = { id, inputs: oldInputs, outputs: oldOutputs };
-    const request = updateRequest(s, old, news, o, this.#understands);
+    const request = updateRequest(s, old, news, o, this.understands);
     const { outputs } = await this.#withSecretsOf(news, async () => {
-      const answer = await this.#connection.ask(service.update, request, `update ${s.name}`);
+      const answer = await this.connection.ask(service.update, request, `update ${s.name}`);
       return { outputs: fromStruct(answer.getProperties()) };
     });
     return outputs;
@@ -200,8 +132,8 @@ export class ProviderClient {
     outputs: PropertyMap,
     o: Operation = {},
   ): Promise<void> {
-    const request = deleteRequest(s, { id, inputs, outputs }, o, this.#understands);
-    await this.#connection.ask(service.delete, request, `delete ${s.name}`);
+    const request = deleteRequest(s, { id, inputs, outputs }, o, this.understands);
+    await this.connection.ask(service.delete, request, `delete ${s.name}`);
   }
 
   async invoke(
@@ -209,25 +141,16 @@ export class ProviderClient {
     args: PropertyMap,
     o: Operation = {},
   ): Promise<{ result: PropertyMap; failures: CheckFailure[] }> {
-    if (!this.#configKnown) return { result: {}, failures: [] };
-    const request = invokeRequest(token, args, o, this.#understands);
-    const answer = await this.#connection.ask(service.invoke, request, `run ${token}`);
+    if (!this.configKnown) return { result: {}, failures: [] };
+    const request = invokeRequest(token, args, o, this.understands);
+    const answer = await this.connection.ask(service.invoke, request, `run ${token}`);
     const result = fromStruct(answer.getReturn());
-    const tainted = !this.#understands.keepSecrets && containsSecret(args);
+    const tainted = !this.understands.keepSecrets && containsSecret(args);
     return { result: tainted ? allSecret(result) : result, failures: failuresIn(answer) };
   }
 
-  /** Asks the provider to stop what it is doing. */
-  async cancel(): Promise<void> {
-    await this.#connection.askIfThere(service.cancel, new emptyPb.Empty(), 'stop');
-  }
-
-  close(): void {
-    this.#connection.close();
-  }
-
   #secretAsIn(sent: PropertyMap, received: PropertyMap): PropertyMap {
-    return this.#understands.keepSecrets ? received : carrySecrets(received, sent);
+    return this.understands.keepSecrets ? received : carrySecrets(received, sent);
   }
 
   /** What a failed operation left behind holds secrets as well. */

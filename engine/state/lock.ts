@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { access, constants, link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -28,11 +28,24 @@ interface Owner {
  * StackLocked, naming the pid, while its owner lives.
  */
 export async function lockStack(folder: string): Promise<StackLock> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeWritable(folder);
   const file = path.join(folder, 'lock');
   const own = { pid: process.pid, started: await startOf(process.pid), since: new Date().toISOString() };
   await acquire(file, own);
   return { release: () => release(file, own) };
+}
+
+async function makeWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw new Error(
+      `The state cannot be kept in ${folder} (${error instanceof Error ? error.message : error}): make the folder of the project ` +
+        'writable for this user, or work in a copy of it.',
+      { cause: error },
+    );
+  }
 }
 
 async function acquire(file: string, own: Owner): Promise<void> {

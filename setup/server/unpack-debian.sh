@@ -5,6 +5,8 @@
 #   unpack-debian.sh FOLDER PACKAGE...     the first of these packages that is there in version 7.0 or later
 #   SUITE=bookworm-backports               from this suite too, at the places this machine has its packages from
 set -eu
+# What is unpacked is run: nobody else may write to it.
+umask 077
 target=$1
 shift
 mkdir -p "$(dirname "$target")"

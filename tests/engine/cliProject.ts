@@ -88,3 +88,14 @@ export async function makeProject(): Promise<TestProject> {
   await project.configure('local');
   return project;
 }
+
+/** The command after a line of shell. */
+export async function redisHaIn(root: string, line: string, ...args: string[]): Promise<Result> {
+  const command = `${line}; exec "$0" "$@"`;
+  const { exitCode, stdout, stderr } = await execa('sh', ['-c', command, process.execPath, bin, ...args], {
+    cwd: root,
+    reject: false,
+    stdin: 'ignore',
+  });
+  return { exitCode: exitCode ?? -1, stdout, stderr };
+}

@@ -1,10 +1,10 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { expect } from 'chai';
 import { execa } from 'execa';
 import { after, before, describe, it } from 'mocha';
-import { bin, makeProject, type TestProject } from './cliProject.ts';
+import { bin, makeProject, repository, type TestProject } from './cliProject.ts';
 
 describe('the command, used wrongly', () => {
   let project: TestProject;
@@ -63,6 +63,29 @@ describe('the command, used wrongly', () => {
     expect(document).to.have.nested.property('error.details.nearest', 'local');
   });
 
+  it('refuses two formats at once', async () => {
+    for (const args of [
+      ['env', '--format', 'shell'],
+      ['preview', '--format', 'markdown'],
+    ]) {
+      const { exitCode, document } = await project.json(...args);
+      expect(exitCode).to.equal(2);
+      expect(document)
+        .to.have.nested.property('error.message')
+        .that.matches(/^--json and --format \w+ ask for two formats/);
+    }
+  });
+
+  it('judges nothing with no pack at all, unless it is told another', async () => {
+    await unlink(join(project.root, 'policy'));
+    const { exitCode, stdout, stderr } = await project.run('preview');
+    const named = await project.run('preview', '--policy-pack', join(repository, 'policy'));
+    await symlink(join(repository, 'policy'), join(project.root, 'policy'));
+    expect({ exitCode, stdout }).to.deep.equal({ exitCode: 2, stdout: '' });
+    expect(stderr).to.match(/policy pack is not there .*so nothing would be judged.*--policy-pack/);
+    expect(named.exitCode).to.equal(0);
+  });
+
   it('shows the verbs when none is given, and a verb with its examples', async () => {
     const none = await project.run();
     expect(none.exitCode).to.equal(2);
@@ -87,7 +110,9 @@ describe('the command, used wrongly', () => {
     const folder = await mkdtemp(join(tmpdir(), 'redis-ha-bare-'));
     const copy = join(folder, 'cli', 'bin', 'redis-ha.js');
     await cp(bin, copy);
-    await cp(join(bin, '..', '..', '..', 'package.json'), join(folder, 'package.json'));
+    for (const part of ['package.json', 'engine/children/cacheFolder.js']) {
+      await cp(join(repository, part), join(folder, part));
+    }
     const { exitCode, stderr } = await execa(process.execPath, [copy, 'up', '--yes'], { reject: false });
     await rm(folder, { recursive: true });
     expect(exitCode).to.equal(2);

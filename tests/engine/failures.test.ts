@@ -79,8 +79,40 @@ new Thing('never', { from: half.computed });`);
     const deleted = await up(project);
     expect(deleted.status).to.equal('failed');
     expect(messages(deleted)).to.match(/old would be deleted, but it is protected/);
-    expect((await destroy(project)).status).to.equal('failed');
+    const destroyed = await destroy(project);
+    expect(destroyed.status).to.equal('failed');
+    expect(messages(destroyed)).to.match(
+      /Nothing was removed, .*old \(test:index:Thing\)\. Take `protect` off/,
+    );
     expect(things()).to.deep.equal(['old']);
+  });
+
+  it('tells all that is wrong with a stack file: what the program says and what the project declares', async () => {
+    const declaring = testProject('', {
+      'Pulumi.yaml':
+        'name: engine-test\nruntime: {name: nodejs, options: {typescript: false}}\nmain: index.ts\nconfig: {size: {type: string}, color: {type: string}}\n',
+      'Pulumi.dev.yaml': 'config: {bare: 1}\n',
+    });
+    declaring.program("new Thing('a', {});");
+    const untold = await up(declaring);
+    expect(untold.status).to.equal('misconfigured');
+    expect(untold.errors.map(({ property }) => property)).to.deep.equal([
+      'bare',
+      'engine-test:size',
+      'engine-test:color',
+    ]);
+    expect(Object.keys(declaring.cloud.things)).to.deep.equal([]);
+    declaring.program(`throw new pulumi.InputPropertiesError({ message: 'no', errors: [
+      { propertyPath: 'engine-test:size', reason: 'is missing' }, { propertyPath: 'shape', reason: 'is odd' }] });`);
+    const told = await preview(declaring);
+    expect(told.status).to.equal('misconfigured');
+    expect(told.errors.map(({ property, message }) => `${property} ${message}`)).to.deep.include.members([
+      'engine-test:size is missing',
+      'shape is odd',
+      'engine-test:color It must be set: Pulumi.yaml declares it without a default.',
+    ]);
+    expect(told.errors).to.have.length(4);
+    declaring.remove();
   });
 
   it('names what it does not support', async () => {

@@ -90,7 +90,10 @@ new Thing('d', { size: 2, owner: 'me' });`);
     expect(stack.map(({ state, message }) => [state, message])).to.deep.equal([
       ['violation', 'few things\ntoo many things: 4'],
     ]);
-    expect(changes(result)).to.include.members(['create big', 'create d', 'delete b']);
+    expect(changes(result)).to.deep.equal([]);
+    expect(result.counts).to.include({ create: 0, delete: 0 });
+    const planned = await preview(project);
+    expect(changes(planned)).to.include.members(['create big', 'create d', 'delete b']);
     expect(
       project.cloud.calls
         .filter((call) => call.method !== 'configure' && call.method === 'create')

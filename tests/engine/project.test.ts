@@ -121,26 +121,30 @@ plugins:
     });
   });
 
-  it('are checked: what is missing, of a wrong type, or in clear', async () => {
-    expect(await failure(configured('config: {a: {type: string}, b: {type: string}}', ''))).to.equal(
-      'Stack dev does not set a, b: Pulumi.yaml declares them without a default.',
-    );
-    expect(await failure(configured('config: {a: {type: integer}}', 'config: {"shop:a": x}'))).to.equal(
-      'Stack dev must set a to a value of type integer.',
-    );
+  it('are checked all at once: keys without namespace, what is missing, of a wrong type, or in clear', async () => {
+    const mistakes = async (declarations: string, stack: string) =>
+      (await configured(declarations, stack)).mistakes.map(({ key, message }) => `${key}: ${message}`);
+    const declared =
+      'config: {a: {type: string}, b: {type: integer}, c: {type: string, secret: true}, d: {type: boolean}}';
+    const stack = 'config: {bare: x, "shop:b": x, "shop:c": x, "shop:d": "true"}';
+    expect(await mistakes(declared, stack)).to.deep.equal([
+      'bare: A key must have the form NAMESPACE:NAME, as in “shop:bare”.',
+      'shop:a: It must be set: Pulumi.yaml declares it without a default.',
+      'shop:b: It must be of the type integer.',
+      'shop:c: It stands in clear, and Pulumi.yaml declares it secret.',
+    ]);
     const list = 'config: {a: {type: array, items: {type: array, items: {type: boolean}}}}';
-    expect(await failure(configured(list, 'config: {"shop:a": [[true, maybe]]}'))).to.include(
-      'array<array<boolean>>',
-    );
-    expect(
-      await failure(configured('config: {a: {type: string, secret: true}}', 'config: {"shop:a": x}')),
-    ).to.equal('Stack dev sets a in clear, and Pulumi.yaml declares it secret.');
+    expect(await mistakes(list, 'config: {"shop:a": [[true, maybe]]}')).to.deep.equal([
+      'shop:a: It must be of the type array<array<boolean>>.',
+    ]);
     expect(await failure(configured('config: {a: {type: integer, default: x}}', ''))).to.include('default');
     expect(await failure(configured('config: {"aws:a": {type: string, value: x}}', ''))).to.include(
       'namespace',
     );
-    expect(await failure(configured('', 'config: {a: x}'))).to.include('NAMESPACE:NAME');
     expect(await failure(configured('', 'environment: [dev]'))).to.include('“environment”');
+    expect(await failure(configured('', 'config:\n  a:b: 1\n  a:b: 2\n  a:c: 1\n  a:c: 2\n'))).to.match(
+      /Map keys must be unique at line 3.*; Map keys must be unique at line 5.*\.$/,
+    );
   });
 
   it('decrypt what is encrypted, and say which keys are secret', async () => {
@@ -159,8 +163,7 @@ config:
     });
     expect(secretKeys).to.deep.equal(['shop:password', 'shop:nested']);
     expect(await failure(configured('', stack))).to.include('PULUMI_CONFIG_PASSPHRASE');
-    const wrong = await configured('', stack, 'shut').catch((e) => e.message);
-    expect(wrong).to.equal(
+    expect(await failure(configured('', stack, 'shut'))).to.equal(
       `The passphrase from a test does not open ${path.join(root, 'Pulumi.dev.yaml')}: it was encrypted with another one.`,
     );
   });

@@ -1,10 +1,13 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import pc from 'picocolors';
+import { Failure } from '../../cli/failure.ts';
+import { ordered } from '../../cli/instances.ts';
 import { previewMarkdown } from '../../cli/show/markdown.ts';
-import { previewText } from '../../cli/show/preview.ts';
+import { policyText, previewText } from '../../cli/show/preview.ts';
 import { toTree } from '../../cli/show/tree.ts';
 import { plain } from '../../cli/show/values.ts';
+import { welcome } from '../../cli/show/welcome.ts';
 import type { DeployResult, PolicyResult, Step } from '../../engine/events.ts';
 import { Secret, unknown } from '../../engine/wire/value.ts';
 
@@ -103,6 +106,63 @@ describe('preview as text', () => {
     expect(text).to.include('one zone (until 2027-01-31)').and.to.include('Keep snapshots for 7 days.');
     expect(text.match(/redis-encryption-in-transit/g)).to.have.length(1);
     expect(text).to.include('main, cache');
+  });
+});
+
+describe('a preview that failed', () => {
+  const none = { create: 0, update: 0, replace: 0, delete: 0, same: 0 };
+  const failed = (steps: Step[]): DeployResult => ({ ...resultOf(steps), status: 'failed', counts: none });
+
+  it('shows how far it came as text, and nothing where it came to nothing', () => {
+    expect(previewText(pc.createColors(false), 'local', failed([]))).to.equal('');
+    const text = previewText(pc.createColors(false), 'local', failed([step('create', 'main')]));
+    expect(text).to.match(/^Preview of stack local: failed, as far as it came\n/);
+    expect(text)
+      .to.match(/create/)
+      .and.not.match(/Nothing would change/);
+  });
+
+  it('shows why in Markdown', () => {
+    const text = previewMarkdown('local', failed([]), new Failure('failed', 'The program threw.'));
+    expect(text).to.equal('### Stack `local`: preview failed\n\n> **failed**: The program threw.\n');
+  });
+});
+
+describe('a table', () => {
+  const detail = 'One machine has one zone; this stack is for development and for nothing else.';
+  const drawn = (width: number) =>
+    policyText(
+      pc.createColors(false),
+      [
+        policy('waived', 'redis-multi-az', { waiver: { reason: detail } }),
+        policy('pass', 'redis-encryption-in-transit'),
+      ],
+      width,
+    );
+  for (const width of [50, 60, 80, 100, 140]) {
+    it(`is no wider than ${width} columns and loses no word`, () => {
+      const text = drawn(width);
+      expect(Math.max(...text.split('\n').map((line) => line.length))).to.be.at.most(width);
+      const words = text.replace(/[^\w;.-]+/g, ' ');
+      for (const word of `waived redis-multi-az ${detail}`.split(' ')) expect(words).to.include(word);
+    });
+  }
+});
+
+describe('several instances', () => {
+  it('come in the order of the configuration, main first', () => {
+    const names = (given: string[]) => ordered(given, (name) => name);
+    expect(names(['cache', 'queue', 'main', 'a'])).to.deep.equal(['main', 'a', 'cache', 'queue']);
+  });
+
+  it('are named where each tells that it answered', () => {
+    const hello = (name: string) => ({ name, server: '127.0.0.1:1', ms: 1 });
+    const said = (...hellos: ReturnType<typeof hello>[]) =>
+      welcome(pc.createColors(false), { stack: 'local', result: resultOf([]), instances: [], hellos });
+    expect(said(hello('main'))).to.include('\n\nWrote and read one key');
+    expect(said(hello('main'), hello('cache')))
+      .to.include('main: wrote and read one key')
+      .and.to.include('cache: wrote and read one key');
   });
 });
 

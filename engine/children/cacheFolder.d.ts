@@ -1,0 +1,1 @@
+export function cacheFolder(root: string): string | undefined;
