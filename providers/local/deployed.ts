@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { DeployedResource, Deployment } from '../backend.ts';
-import type { Group } from './group/folder.ts';
+import type { Group } from './group/index.ts';
 import { type AuthorityOutputs, type GroupInputs, type GroupOutputs, types } from './provider/types.ts';
 
 /** An instance as the state holds it. */

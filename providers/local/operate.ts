@@ -2,13 +2,19 @@ import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deployment, InstanceStatus, NodeStatus, SentinelStatus } from '../backend.ts';
 import { type DeployedGroup, deployedGroups } from './deployed.ts';
-import { agreedPort } from './group/decide.ts';
-import { type Group, openGroup, recordFile } from './group/folder.ts';
-import { Links } from './group/links.ts';
-import { type GroupView, look, type ServerView } from './group/view.ts';
+import {
+  agreedPort,
+  type Group,
+  type GroupView,
+  Links,
+  look,
+  openGroup,
+  recordFile,
+  type ServerView,
+} from './group/index.ts';
 import { quorumOf } from './layout.ts';
-import { type Holder, holderOf } from './process/ports.ts';
-import { loopback } from './redis/link.ts';
+import { type Holder, holderOf } from './process/index.ts';
+import { loopback } from './redis/index.ts';
 
 const linkDeadlineMs = 500;
 /** A busy replica is always a little behind: it counts as caught up once it reaches what the primary had at the first look. */

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Member } from '../layout.ts';
-import { files } from '../redis/files.ts';
-import { type Belief, readBelief } from '../redis/sentinelConfig.ts';
+import { type Belief, files, readBelief } from '../redis/index.ts';
 import { type Group, memberFolder, membersOnDisk, readProcess, readText } from './folder.ts';
 import { Links } from './links.ts';
 import { look } from './view.ts';

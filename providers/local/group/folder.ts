@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Member } from '../layout.ts';
-import type { Identity } from '../process/identity.ts';
-import { files } from '../redis/files.ts';
+import type { Identity } from '../process/index.ts';
+import { files } from '../redis/index.ts';
 
 /** What one instance's folder says about it: kept through `down`, so that the next `up` finds its data and passwords. */
 export interface GroupRecord {

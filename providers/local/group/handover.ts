@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { quorumOf } from '../layout.ts';
-import { loopback } from '../redis/link.ts';
-import { parseInfo, parsePairs } from '../redis/reply.ts';
+import { loopback, parseInfo, parsePairs } from '../redis/index.ts';
 import { agreedPort } from './decide.ts';
 import type { Links } from './links.ts';
 import type { Settling } from './settle.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { certificatesIn } from '../certificates.ts';
-import { type Link, openLink, type Target } from '../redis/link.ts';
+import { type Link, openLink, type Target } from '../redis/index.ts';
 import { type Folder, type Group, type ProcessRecord, readText } from './folder.ts';
 
 export const authorityFolder = 'authority';

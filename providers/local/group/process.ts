@@ -1,13 +1,8 @@
 import { mkdir, open, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { end } from '../process/end.ts';
-import { identify, livenessOf } from '../process/identity.ts';
-import { isTaken, takenSentence } from '../process/ports.ts';
-import { spawnDetached } from '../process/spawn.ts';
-import { files } from '../redis/files.ts';
-import { withLink } from '../redis/link.ts';
-import { parseInfo } from '../redis/reply.ts';
+import { end, identify, isTaken, livenessOf, spawnDetached, takenSentence } from '../process/index.ts';
+import { files, parseInfo, withLink } from '../redis/index.ts';
 import {
   type Folder,
   forgetProcess,

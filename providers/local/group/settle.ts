@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loopback } from '../redis/link.ts';
+import { loopback } from '../redis/index.ts';
 import { type Decision, decide } from './decide.ts';
 import { type Group, recordPrimary } from './folder.ts';
 import { forgetReplicas } from './forget.ts';

@@ -10,7 +10,7 @@ import {
   needsRenewal,
   type Pair,
 } from '../certificates.ts';
-import { files } from '../redis/files.ts';
+import { files } from '../redis/index.ts';
 import { type Folder, type Group, memberFolder, readText, writePrivate } from './folder.ts';
 import { authoritiesOf, authorityCertificate, authorityFolder, readAuthority } from './links.ts';
 

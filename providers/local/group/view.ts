@@ -1,7 +1,5 @@
-import { type Liveness, livenessOf } from '../process/identity.ts';
-import type { Target } from '../redis/link.ts';
-import { countKeys, parseInfo, parsePairs } from '../redis/reply.ts';
-import { fencePort } from '../redis/serverConfig.ts';
+import { type Liveness, livenessOf } from '../process/index.ts';
+import { countKeys, fencePort, parseInfo, parsePairs, type Target } from '../redis/index.ts';
 import { type Group, membersOnDisk, readProcess } from './folder.ts';
 import { type Links, targetOf } from './links.ts';
 

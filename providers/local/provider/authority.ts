@@ -1,5 +1,4 @@
-import type { Group } from '../group/folder.ts';
-import { ensureAuthority, hasAuthority, holdsKeyOf } from '../group/tls.ts';
+import { ensureAuthority, type Group, hasAuthority, holdsKeyOf } from '../group/index.ts';
 import type { Context } from './context.ts';
 import { changedInputs, updateFor } from './differences.ts';
 import type { Call, Created, DiffResult, ResourceHandler } from './shapes.ts';

@@ -1,7 +1,5 @@
 import path from 'node:path';
-import { type Folder, type Group, openGroup } from '../group/folder.ts';
-import { Rollout } from '../group/rollout.ts';
-import type { Settling } from '../group/settle.ts';
+import { type Folder, type Group, openGroup, Rollout, type Settling } from '../group/index.ts';
 import type { Call } from './shapes.ts';
 
 /** What the handlers of one provider share: where the project is, and each group's queue. */

@@ -1,12 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { type Group, membersOnDisk, openGroup, readProcess, saveGroup } from '../group/folder.ts';
-import { closeToOthers, openToOthers } from '../group/modes.ts';
-import { findProcess, stopProcess } from '../group/process.ts';
+import {
+  closeToOthers,
+  findProcess,
+  type Group,
+  membersOnDisk,
+  openGroup,
+  openToOthers,
+  readProcess,
+  saveGroup,
+  stopProcess,
+} from '../group/index.ts';
 import type { Member } from '../layout.ts';
-import { findBinary } from '../process/binary.ts';
-import { isTaken, takenSentence } from '../process/ports.ts';
+import { findBinary, isTaken, takenSentence } from '../process/index.ts';
 import type { Context } from './context.ts';
 import { changedInputs, updateFor } from './differences.ts';
 import type { Call, CheckFailure, Created, DiffResult, ResourceHandler } from './shapes.ts';

@@ -1,17 +1,17 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import {
+  ask,
+  certificateIsDue,
+  certificateOnDisk,
   type Group,
   memberFolder,
   type ProcessRecord,
   readProcess,
   readText,
   saveGroup,
-} from '../group/folder.ts';
-import { ask } from '../group/process.ts';
-import { certificateIsDue, certificateOnDisk } from '../group/tls.ts';
-import { findBinary, suits } from '../process/binary.ts';
-import { livenessOf } from '../process/identity.ts';
+} from '../group/index.ts';
+import { findBinary, livenessOf, suits } from '../process/index.ts';
 import type { Context } from './context.ts';
 import type { ProcessInputs } from './types.ts';
 

@@ -1,17 +1,31 @@
 import path from 'node:path';
-import { beliefFor, presentServers } from '../group/belief.ts';
-import { agreedPort } from '../group/decide.ts';
-import { type Group, memberFolder, readText, recordPrimary } from '../group/folder.ts';
-import { Links, targetOf } from '../group/links.ts';
-import { findProcess, startProcess, stopProcess } from '../group/process.ts';
-import { settle } from '../group/settle.ts';
-import { ensureCertificate } from '../group/tls.ts';
-import { latestEpoch, look } from '../group/view.ts';
+import {
+  agreedPort,
+  beliefFor,
+  ensureCertificate,
+  findProcess,
+  type Group,
+  Links,
+  latestEpoch,
+  look,
+  memberFolder,
+  presentServers,
+  readText,
+  recordPrimary,
+  settle,
+  startProcess,
+  stopProcess,
+  targetOf,
+} from '../group/index.ts';
 import { quorumOf } from '../layout.ts';
-import { files } from '../redis/files.ts';
-import { loopback, withLink } from '../redis/link.ts';
-import { parsePairs } from '../redis/reply.ts';
-import { readSentinelSettings, sentinelConfig } from '../redis/sentinelConfig.ts';
+import {
+  files,
+  loopback,
+  parsePairs,
+  readSentinelSettings,
+  sentinelConfig,
+  withLink,
+} from '../redis/index.ts';
 import type { Context } from './context.ts';
 import { changedInputs, unlike, updateFor } from './differences.ts';
 import { programFor, restartReasons, type Sight, sightProcess } from './process.ts';

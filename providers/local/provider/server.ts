@@ -1,18 +1,23 @@
 import path from 'node:path';
-import { agreedPort } from '../group/decide.ts';
-import { type Group, memberFolder, writePrivate } from '../group/folder.ts';
-import { handOver, heirFor } from '../group/handover.ts';
-import { Links, targetOf } from '../group/links.ts';
-import { quicken } from '../group/periods.ts';
-import { findProcess, startProcess, stopProcess } from '../group/process.ts';
-import { settle } from '../group/settle.ts';
-import { ensureCertificate } from '../group/tls.ts';
-import { look } from '../group/view.ts';
+import {
+  agreedPort,
+  ensureCertificate,
+  findProcess,
+  type Group,
+  handOver,
+  heirFor,
+  Links,
+  look,
+  memberFolder,
+  quicken,
+  settle,
+  startProcess,
+  stopProcess,
+  targetOf,
+  writePrivate,
+} from '../group/index.ts';
 import { quorumOf } from '../layout.ts';
-import { files } from '../redis/files.ts';
-import { loopback, withLink } from '../redis/link.ts';
-import { parseInfo, parsePairs } from '../redis/reply.ts';
-import { fencePort, serverConfig } from '../redis/serverConfig.ts';
+import { fencePort, files, loopback, parseInfo, parsePairs, serverConfig, withLink } from '../redis/index.ts';
 import type { Context } from './context.ts';
 import { changedInputs, unlike, updateFor } from './differences.ts';
 import { programFor, restartReasons, type Sight, sightProcess } from './process.ts';
