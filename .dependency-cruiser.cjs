@@ -86,7 +86,7 @@ module.exports = {
       name: 'not-to-dev-dependencies',
       comment: 'What a deployment needs is a dependency; the schema is made beforehand.',
       severity: 'error',
-      from: { path: '^(index\\.ts|components|providers|engine|cli)', pathNot: '^components/schema/' },
+      from: { path: '^(index\\.ts|components|providers|engine|cli)(/|$)', pathNot: '^components/schema/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {
@@ -114,6 +114,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^client/dist/' },
     // Types count as arrows too.
     tsPreCompilationDeps: true,
     // policy/ stands on the root's packages.

@@ -1,0 +1,102 @@
+import { EventEmitter } from 'node:events';
+import type { Workload } from '../presets/index.ts';
+import type { ClientEvents, ClientState, Phase } from './state.ts';
+
+/** What only the client itself knows, asked for when it is needed. */
+export interface Look {
+  queueLength(): number;
+  address(): string | undefined;
+}
+
+/** Keeps one client's state from what it is told; knows nothing of sockets and commands. */
+export class Tracker {
+  readonly events = new EventEmitter<ClientEvents>();
+  readonly #workload: Workload;
+  readonly #look: Look;
+  #role: ClientState['role'];
+  #phase: Phase = 'idle';
+  #wasReady = false;
+  #since = new Date();
+  #address: string | undefined;
+  #lostAt: number | undefined;
+  #reconnects = 0;
+  #lastFailoverMs: number | undefined;
+  #lastError: string | undefined;
+
+  constructor(workload: Workload, look: Look) {
+    this.#workload = workload;
+    this.#look = look;
+  }
+
+  /** Whether it was, at any time. */
+  get wasReady(): boolean {
+    return this.#wasReady;
+  }
+
+  get state(): ClientState {
+    return {
+      workload: this.#workload,
+      phase: this.#phase,
+      ...(this.#address !== undefined && { address: this.#address }),
+      ...(this.#role && { role: this.#role }),
+      since: this.#since,
+      reconnects: this.#reconnects,
+      queueLength: this.#look.queueLength(),
+      ...(this.#lastFailoverMs !== undefined && { lastFailoverMs: this.#lastFailoverMs }),
+      ...(this.#lastError !== undefined && { lastError: this.#lastError }),
+    };
+  }
+
+  connecting(): void {
+    this.#enter(this.#lostAt === undefined ? 'connecting' : 'reconnecting');
+  }
+
+  /** What a server says of itself, before `ready`. */
+  learned(role: ClientState['role']): void {
+    this.#role = role;
+  }
+
+  ready(): void {
+    const from = this.#address;
+    const to = this.#look.address();
+    this.#address = to;
+    this.#wasReady = true;
+    this.#enter('ready');
+    if (this.#lostAt !== undefined) {
+      const ms = Math.round(performance.now() - this.#lostAt);
+      this.#lostAt = undefined;
+      this.#reconnects += 1;
+      if (from !== undefined && to !== undefined && from !== to) {
+        this.#lastFailoverMs = ms;
+        this.events.emit('failover', { from, to, ms });
+      }
+    }
+    this.events.emit('ready', this.state);
+  }
+
+  /** Told again by each try that fails; counted from the first. */
+  lost(): void {
+    if (this.#phase !== 'ready') return;
+    this.#lostAt = performance.now();
+    this.#enter('reconnecting');
+    this.events.emit('lost', this.state);
+  }
+
+  trouble(error: Error): void {
+    this.#lastError = error.message;
+    this.events.emit('trouble', error);
+  }
+
+  closed(): void {
+    if (this.#phase === 'closed') return;
+    this.#lostAt = undefined;
+    this.#enter('closed');
+    this.events.emit('closed', this.state);
+  }
+
+  #enter(phase: Phase): void {
+    if (this.#phase === phase) return;
+    this.#phase = phase;
+    this.#since = new Date();
+  }
+}

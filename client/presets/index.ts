@@ -1,0 +1,88 @@
+// What a client of each workload is set to, why, and which settings are refused. Nothing here connects.
+
+import type { ClusterOptions, RedisOptions } from 'ioredis';
+import { retryDelay } from '../sentinel/delay.ts';
+import { type Judged, refuseBroken, refuseGivingUp } from './refusals.ts';
+import { neverEnding, reconnectAndResend } from './retry.ts';
+import { common, commonInCluster, presets, type Workload } from './table.ts';
+
+export { type Preset, presets, type Workload } from './table.ts';
+
+/** Where a client connects to comes from the connection; `replyMapping` would change the types of all replies. */
+type NotOverridden =
+  | 'replyMapping'
+  | 'host'
+  | 'port'
+  | 'path'
+  | 'name'
+  | 'username'
+  | 'password'
+  | 'tls'
+  | 'sentinels'
+  | 'sentinelUsername'
+  | 'sentinelPassword'
+  | 'sentinelTLS'
+  | 'enableTLSForSentinelMode'
+  | 'natMap'
+  | 'Connector';
+
+export type ClientOptions = Omit<RedisOptions, NotOverridden>;
+export type ClusterClientOptions = Omit<ClusterOptions, 'redisOptions' | 'dnsLookup'>;
+
+/**
+ * The options of one client: the preset, with `own` over it.
+ * @throws ConfigurationError where `own` is known to break the workload
+ */
+export function optionsFor(workload: Workload, own: ClientOptions = {}): ClientOptions {
+  const options = {
+    ...common,
+    ...presets[workload],
+    reconnectOnError: reconnectAndResend,
+    retryStrategy: (attempt: number) => retryDelay(attempt),
+    ...own,
+  };
+  refuseBroken(workload, options);
+  return {
+    ...options,
+    retryStrategy: neverEnding(refuseGivingUp('retryStrategy', options.retryStrategy)),
+  };
+}
+
+/**
+ * The options of a cluster client beside those of its nodes, with `own` over the preset.
+ * @throws ConfigurationError where `own` is known to break the workload
+ */
+export function clusterOptionsFor(workload: Workload, own: ClusterClientOptions = {}): ClusterClientOptions {
+  const { enableOfflineQueue } = presets[workload];
+  const options = {
+    ...commonInCluster,
+    ...patience(workload),
+    enableOfflineQueue,
+    clusterRetryStrategy: (attempt: number) => retryDelay(attempt),
+    // Without one, a replica that restarts is not connected to again.
+    clusterNodeRetryStrategy: (attempt: number) => retryDelay(attempt),
+    ...own,
+  };
+  refuseBroken(workload, judged(workload, options));
+  return {
+    ...options,
+    clusterRetryStrategy: neverEnding(refuseGivingUp('clusterRetryStrategy', options.clusterRetryStrategy)),
+  };
+}
+
+/**
+ * How long a command follows a cluster that fails over: redirections x delay must exceed cluster-node-timeout
+ * (15 s by default), except where an error is better than a wait.
+ */
+function patience(workload: Workload): { maxRedirections: number; retryDelayOnFailover: number } {
+  const waits = presets[workload].enableOfflineQueue;
+  return { maxRedirections: waits ? 100 : 4, retryDelayOnFailover: waits ? 200 : 50 };
+}
+
+function judged(workload: Workload, options: ClusterClientOptions): Judged {
+  return {
+    ...presets[workload],
+    enableOfflineQueue: options.enableOfflineQueue,
+    keyPrefix: options.keyPrefix,
+  };
+}
