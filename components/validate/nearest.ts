@@ -7,7 +7,8 @@ export function nearest(given: string, allowed: readonly string[]): string | und
   const word = plain(given);
   if (word === '' || allowed.length === 0) return undefined;
   const found = closest(word, allowed.map(plain));
-  if (distance(word, found) > Math.max(1, Math.floor(found.length / 3))) return undefined;
+  const limit = Math.max(1, Math.floor(found.length / 3));
+  if (distance(word, found) > limit && !isShuffled(word, found)) return undefined;
   return allowed.find((name) => plain(name) === found);
 }
 
@@ -20,6 +21,12 @@ export function didYouMean(given: string, allowed: readonly string[]): string {
 /** `a, b or c`. */
 export function either(words: readonly string[]): string {
   return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words);
+}
+
+/** Two letters changed places: `fats` for `fast`. */
+function isShuffled(word: string, found: string): boolean {
+  const letters = (text: string) => [...text].sort().join('');
+  return letters(word) === letters(found);
 }
 
 /** Case, dashes and underscores are the usual slips: in_transit, InTransit. */

@@ -35,6 +35,8 @@ describe('arguments: what is reported', () => {
   });
 
   it('says what was given, what is allowed and what was probably meant', () => {
+    const swapped = problemsOf({ backend: 'local', failover: { profile: 'fats' } });
+    expect(swapped['failover.profile']).to.contain('Did you mean fast?');
     expect(problemsOf({ backend: 'elasticahe' }).backend).to.equal(
       'Expected local, kubernetes, elasticache, digitalocean or upstash, given "elasticahe". Did you mean elasticache?',
     );
