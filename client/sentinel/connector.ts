@@ -7,6 +7,7 @@ import type { WatcherEvent } from './watch/events.ts';
 import { type Hold, hold } from './watch/shared.ts';
 import type { Watcher } from './watch/watcher.ts';
 import { dial } from './wire/dial.ts';
+import { provenAs } from './wire/identity.ts';
 import { messageOf } from './wire/within.ts';
 
 // The polite end of a connection that is closed by hand; ioredis' own 2 s would be spent on every frozen server.
@@ -99,7 +100,8 @@ export class PrimaryConnector extends AbstractConnector {
     const { natMap, dataTls, timeouts } = this.#o;
     try {
       const either = AbortSignal.any([signal, moved.signal]);
-      const socket = await dial(reachable(natMap, target), dataTls, timeouts.connect, either);
+      const tls = provenAs(target, dataTls);
+      const socket = await dial(reachable(natMap, target), tls, timeouts.connect, either);
       return this.#keep(socket);
     } catch (error) {
       if (moved.signal.aborted || signal.aborted) return undefined;

@@ -9,6 +9,11 @@ export interface Timeouts {
   sentinelCommand: number;
   /** How long a server that is being promoted is asked whether it is primary yet. Default 1500. */
   promotion: number;
+  /**
+   * After how long the Sentinels are asked whether they agree on a promotion that was followed. Default 10 000: they do
+   * within three seconds, with INFO every second and word of it every two.
+   */
+  confirm: number;
   /** How long one connect of a client looks for the primary before it counts as a failed retry. Default 2000. */
   patience: number;
   /** How long the watcher stays when its last client has left without `releaseIdle()`. Default 2000. */
@@ -40,6 +45,7 @@ const defaults: Timeouts = {
   connect: 1000,
   sentinelCommand: 500,
   promotion: 1500,
+  confirm: 10_000,
   patience: 2000,
   linger: 2000,
 };

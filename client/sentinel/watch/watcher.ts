@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { type Endpoint, reachable, same } from '../endpoint.ts';
 import type { Settled } from '../options.ts';
+import { provenAs } from '../wire/identity.ts';
 import { openLink } from '../wire/link.ts';
 import { type Answer, ask } from '../wire/question.ts';
 import { within } from '../wire/within.ts';
-import { afterFailure, afterVerdict, type Belief } from './belief.ts';
+import { afterFailure, afterVerdict, type Belief, isOpen } from './belief.ts';
 import { Ear } from './ear.ts';
 import { Ears } from './ears.ts';
 import type { WatcherEvent } from './events.ts';
@@ -18,9 +19,6 @@ export interface Credentials {
   password: string | undefined;
 }
 
-// The Sentinels agree on a promotion within three seconds: INFO every second, word of it every two.
-const confirmMs = 10_000;
-
 /** Knows who is primary, for all clients of a process: listens to every Sentinel and asks them when there is need. */
 export class Watcher extends EventEmitter<{ event: [WatcherEvent] }> {
   readonly #o: Settled;
@@ -29,6 +27,9 @@ export class Watcher extends EventEmitter<{ event: [WatcherEvent] }> {
   #belief: Belief | undefined;
   #announced: Endpoint | undefined;
   #asking: Promise<Round> | undefined;
+  #confirming: NodeJS.Timeout | undefined;
+  /** The Sentinel that ordered the promotion heard last. */
+  #promoter: Endpoint | undefined;
   #stopped = false;
   /** Why nobody is known, in a sentence. */
   problem = 'No Sentinel has answered yet.';
@@ -56,7 +57,7 @@ export class Watcher extends EventEmitter<{ event: [WatcherEvent] }> {
 
   /** The primary to connect to. The last one known when the Sentinels do not agree; then the server's role decides. */
   async locate(): Promise<Endpoint | undefined> {
-    if (!this.#belief || this.#belief.because === 'quorum') await this.#ask();
+    if (isOpen(this.#belief)) await this.#ask();
     return this.primary;
   }
 
@@ -67,6 +68,7 @@ export class Watcher extends EventEmitter<{ event: [WatcherEvent] }> {
 
   stop(): void {
     this.#stopped = true;
+    clearTimeout(this.#confirming);
     this.#ears.stop();
     this.#pursuits.stop();
     this.removeAllListeners();
@@ -130,10 +132,13 @@ export class Watcher extends EventEmitter<{ event: [WatcherEvent] }> {
     if (news.kind === 'sentinels') void this.#ask();
     else if (news.kind === 'abort') {
       this.#tell({ kind: 'abort', sentinel, at: Date.now() });
+      // A Sentinel that was not elected gives its own attempt up while another one's goes on.
+      if (!same(sentinel, this.#promoter)) return;
       this.#pursuits.stop();
       void this.#reconsider();
     } else {
       this.#tell({ kind: 'promotion', target: news.target, sentinel, at: Date.now() });
+      this.#promoter = sentinel;
       this.#pursue(news.target, news.kind, this.#belief?.epoch ?? 0);
       // When the last Sentinel has switched, what was followed is agreed.
       if (news.kind === 'switch') void this.#ask();
@@ -145,8 +150,12 @@ export class Watcher extends EventEmitter<{ event: [WatcherEvent] }> {
     void this.#pursuits.start(target, () => {
       if (this.#stopped) return;
       this.#pursuits.stop();
-      this.#believe({ primary: target, because, epoch, failures: 0 });
-      if (because !== 'quorum') setTimeout(() => void this.#reconsider(), confirmMs).unref();
+      this.#believe({ primary: target, because, epoch, failures: 0, left: this.primary });
+      // Counted from this promotion: right after it most Sentinels still name the server that was left.
+      clearTimeout(this.#confirming);
+      if (because !== 'quorum') {
+        this.#confirming = setTimeout(() => void this.#reconsider(), this.#o.timeouts.confirm).unref();
+      }
     });
   }
 
@@ -172,16 +181,18 @@ export class Watcher extends EventEmitter<{ event: [WatcherEvent] }> {
     if (!this.#stopped) this.emit('event', event);
   }
 
-  #openSentinel(endpoint: Endpoint, connectMs: number) {
-    const { username, password, tls, natMap, timeouts } = this.#o;
-    const commandMs = timeouts.sentinelCommand;
-    return openLink({ endpoint: reachable(natMap, endpoint), username, password, tls, connectMs, commandMs });
+  #openSentinel(announced: Endpoint, connectMs: number) {
+    const { username, password, natMap, timeouts } = this.#o;
+    const endpoint = reachable(natMap, announced);
+    const tls = provenAs(announced, this.#o.tls);
+    return openLink({ endpoint, username, password, tls, connectMs, commandMs: timeouts.sentinelCommand });
   }
 
   #openServer(target: Endpoint, credentials: Credentials | undefined) {
-    const { dataTls: tls, natMap, timeouts } = this.#o;
+    const { dataTls, natMap, timeouts } = this.#o;
     const ms = timeouts.sentinelCommand;
     const endpoint = reachable(natMap, target);
+    const tls = provenAs(target, dataTls);
     return openLink({ endpoint, ...credentials, tls, connectMs: ms, commandMs: ms });
   }
 }

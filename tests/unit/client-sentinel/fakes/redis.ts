@@ -6,6 +6,8 @@ export class FakeRedis extends FakeServer {
   password: string | undefined;
   /** Its ACL user may not say ROLE. */
   withoutRole = false;
+  /** What happens when it is asked for INFO, before it answers: the last step of a client's handshake. */
+  whenAsked: () => void = () => undefined;
   readonly values = new Map<string, string>();
 
   constructor(role: 'master' | 'slave', password?: string) {
@@ -27,6 +29,7 @@ export class FakeRedis extends FakeServer {
       case 'ROLE':
         return this.withoutRole ? new Error('NOPERM no permission') : [this.role, 0, []];
       case 'INFO':
+        this.whenAsked();
         return `# Replication\r\nrole:${this.role}\r\nloading:0\r\n`;
       case 'SET':
         if (this.role === 'slave') return new Error("READONLY You can't write against a read only replica.");

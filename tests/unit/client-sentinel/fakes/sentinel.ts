@@ -13,6 +13,8 @@ export class FakeSentinel extends FakeServer {
   password: string | undefined;
   /** What happens when it is asked for the primary, before it answers: room to change one's mind. */
   whenAsked: () => void = () => undefined;
+  /** Answers this instead of the primary's address: nothing that is known, or nonsense. */
+  instead: Reply | undefined;
   readonly #subscribers = new Set<Socket>();
 
   constructor(primary: Endpoint) {
@@ -69,6 +71,7 @@ export class FakeSentinel extends FakeServer {
     }
     const { host, port } = this.primary;
     this.whenAsked();
+    if (this.instead !== undefined) return this.instead;
     return this.frozen ? undefined : [host, String(port)];
   }
 

@@ -8,6 +8,9 @@ import {
 import { FakeRedis } from './redis.ts';
 import { FakeSentinel } from './sentinel.ts';
 
+/** Milliseconds: a test waits for no more than it must. */
+export const quick = { sentinelCommand: 200, connect: 300, promotion: 300, patience: 500, linger: 300 };
+
 /** Three Sentinels, a primary and a replica, and the clients a test makes; `end` ends them all. */
 export class World {
   readonly primary = new FakeRedis('master');
@@ -41,7 +44,7 @@ export class World {
     const Connector = sentinelConnector({
       sentinels: this.sentinels.map((sentinel) => sentinel.endpoint),
       masterName: 'test',
-      timeouts: { sentinelCommand: 200, connect: 300, promotion: 300, patience: 500, linger: 300 },
+      timeouts: quick,
       ...options,
     });
     Connector.watch((event) => this.events.push(event));
