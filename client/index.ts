@@ -15,6 +15,7 @@ export {
   type Health,
   type HealthOptions,
   type Phase,
+  type RejectionReason,
 } from './observe/index.ts';
 export {
   type ClientOptions,

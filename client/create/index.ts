@@ -64,7 +64,21 @@ function fromEnvironment({ workload, env = process.env, instance }: WantedFromEn
   } catch (error) {
     if (!(error instanceof RedisDisabled)) throw error;
     throw new RedisDisabled(
-      `A client for workload ${workload} is wanted, but ${error.message} Ask fromEnv first, and do without the client.`,
+      `A client for workload ${workload} is wanted, but ${error.message} ${without(workload)}`,
     );
   }
 }
+
+/** What to do where there is to be no Redis. */
+function without(workload: Workload): string {
+  const instead = inMemory[workload];
+  return instead
+    ? `Use ${instead}: it then runs in the memory of the process.`
+    : 'This workload cannot do without: switch Redis on, or leave this part of the application out.';
+}
+
+const inMemory: Partial<Record<Workload, string>> = {
+  cache: "createCache of 'redis-ha-client/cache'",
+  session: "createSessionStore of 'redis-ha-client/session'",
+  rateLimit: "createRateLimiter of 'redis-ha-client/rate-limit'",
+};

@@ -1,24 +1,35 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import { Handle } from '../observe/handle.ts';
 import { Tracker } from '../observe/tracker.ts';
-import type { Workload } from '../presets/index.ts';
+import { presets, type Workload } from '../presets/index.ts';
 import { limitHandshake } from './handshake.ts';
-import { onRole, waiting } from './internals.ts';
+import { onRole, releaseIdle, waiting } from './internals.ts';
+import { paceShortConnections } from './pace.ts';
+import { waitForReplicas } from './replicas.ts';
+import { limitSilence } from './silence.ts';
 import { watch } from './watch.ts';
 
 /** Replies have the shapes of RESP2, whatever is spoken. */
 export type SingleOptions = RedisOptions & { replyMapping?: 'legacy' };
+
+// What ioredis sends before it is ready; Redis before 7.2 does not know CLIENT SETINFO, which does no harm.
+const handshake = new Set(['auth', 'client', 'hello', 'info', 'select']);
+
+type Sent = Parameters<Redis['sendCommand']>;
 
 /** A client of ioredis that comes back by itself until it is closed; what `duplicate()` gives is an HaRedis too. */
 export class HaRedis extends Redis {
   /** State, events, health and closing. */
   readonly ha: Handle;
   readonly #tracker: Tracker;
+  readonly #workload: Workload;
+  readonly #socketTimeout: number | undefined;
   // Written by connect(), which the constructor of ioredis calls: not a field of ours yet.
   declare private closing: boolean | undefined;
 
-  constructor(workload: Workload, options: SingleOptions) {
+  constructor(workload: Workload, { socketTimeout, ...options }: SingleOptions) {
     super(options);
+    this.#socketTimeout = socketTimeout;
     this.#tracker = new Tracker(workload, {
       queueLength: () => this.commandQueue.length + waiting(this),
       address: () => addressOf(this.stream),
@@ -28,14 +39,12 @@ export class HaRedis extends Redis {
       quit: () => this.quit(),
       cut: () => this.disconnect(),
     });
-    // As a method its type would have to follow `replyMapping`, which no duplicate changes.
-    Object.defineProperty(this, 'duplicate', {
-      writable: true,
-      value: (override?: SingleOptions) =>
-        new HaRedis(workload, { ...this.options, ...override } as SingleOptions),
-    });
+    this.#workload = workload;
     onRole(this, (role) => this.#tracker.learned(role));
     limitHandshake(this);
+    if (socketTimeout !== undefined) limitSilence(this, socketTimeout);
+    paceShortConnections(this);
+    if (presets[workload].enableOfflineQueue) waitForReplicas(this);
     watch(
       {
         on: (event: string, listener: (error: Error) => void) => this.on(event, listener),
@@ -45,6 +54,23 @@ export class HaRedis extends Redis {
       },
       this.#tracker,
     );
+    this.on('end', () => {
+      if (this.closing) releaseIdle(this.options.Connector);
+    });
+  }
+
+  /** One of ours, with the same preset. */
+  override duplicate(override?: Partial<RedisOptions>): HaRedis & ReturnType<Redis['duplicate']> {
+    const { options } = this;
+    const socketTimeout = this.#socketTimeout;
+    return new HaRedis(this.#workload, { ...options, socketTimeout, ...override } as SingleOptions);
+  }
+
+  override sendCommand(command: Sent[0], stream?: Sent[1]): unknown {
+    const own = this.status === 'connect' && handshake.has(command.name);
+    // The constructor of ioredis may send already.
+    if (#tracker in this && !own) this.#tracker.given(command);
+    return super.sendCommand(command, stream);
   }
 
   override connect(callback?: Parameters<Redis['connect']>[0]): Promise<void> {

@@ -4,7 +4,7 @@ import type { ClientEvents, ClientState } from './state.ts';
 
 /** What is published on the channel: the event's name and what is known after it. */
 export interface ChannelMessage {
-  event: keyof ClientEvents;
+  event: (typeof names)[number];
   state: ClientState;
 }
 

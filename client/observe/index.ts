@@ -4,4 +4,5 @@
 export { type ChannelMessage, channelName } from './channel.ts';
 export type { CloseOptions, Handle } from './handle.ts';
 export type { Health, HealthOptions } from './health.ts';
+export type { RejectionReason } from './rejection.ts';
 export type { ClientEvents, ClientState, Phase } from './state.ts';

@@ -1,3 +1,4 @@
+import { tracingChannel } from 'node:diagnostics_channel';
 import { Counter, Gauge, Histogram, type Registry, register } from 'prom-client';
 import type { Handle } from './handle.ts';
 
@@ -8,8 +9,9 @@ export interface MetricsOptions {
 
 /**
  * Prometheus metrics of the clients, by the names given here: redis_client_up, redis_client_reconnects_total,
- * redis_client_queue_length and redis_failover_seconds, with the labels client and workload. Call it
- * once for a registry. Imported as redis-ha-client/metrics, so that only who wants it needs prom-client.
+ * redis_client_queue_length, redis_failover_seconds and redis_commands_rejected_total (with `reason`), with the labels client
+ * and workload; and redis_command_duration_seconds by command. Call it once for a registry. Imported as
+ * redis-ha-client/metrics, so that only who wants it needs prom-client.
  */
 export function collectMetrics(
   clients: Readonly<Record<string, { readonly ha: Handle }>>,
@@ -58,8 +60,39 @@ export function collectMetrics(
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 3, 5, 10, 30, 60],
     registers,
   });
+  const rejections = new Counter({
+    name: 'redis_commands_rejected_total',
+    help: 'Commands that were rejected, by reason.',
+    labelNames: [...labelNames, 'reason'],
+    registers,
+  });
   for (const [client, { ha }] of Object.entries(clients)) {
     const labels = { client, workload: ha.state().workload };
     ha.events.on('failover', ({ ms }) => failovers.observe(labels, ms / 1000));
+    ha.events.on('rejected', ({ reason }) => rejections.inc({ ...labels, reason }));
   }
+  collectDurations(registers);
+}
+
+/** ioredis traces commands from the write to the reply, and does not say which client's they are. */
+function collectDurations(registers: Registry[]): void {
+  const durations = new Histogram({
+    name: 'redis_command_duration_seconds',
+    help: 'From sending a command to its reply, of all clients of ioredis in this process.',
+    labelNames: ['command'],
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers,
+  });
+  const starts = new WeakMap<object, number>();
+  tracingChannel<unknown, { command: string }>('ioredis:command').subscribe({
+    start: (trace) => starts.set(trace, performance.now()),
+    end: () => undefined,
+    asyncStart: () => undefined,
+    asyncEnd: (trace) => {
+      const start = starts.get(trace);
+      if (start === undefined) return;
+      durations.observe({ command: trace.command.toLowerCase() }, (performance.now() - start) / 1000);
+    },
+    error: () => undefined,
+  });
 }

@@ -1,4 +1,5 @@
 import type { Workload } from '../presets/index.ts';
+import type { RejectionReason } from './rejection.ts';
 
 /** idle: lazyConnect, not used yet. connecting: for the first time. closed: by the application, for good. */
 export type Phase = 'idle' | 'connecting' | 'ready' | 'reconnecting' | 'closed';
@@ -34,4 +35,6 @@ export interface ClientEvents {
   closed: [state: ClientState];
   /** Any error of the connection; never needs a reaction, the client goes on by itself. */
   trouble: [error: Error];
+  /** A command was rejected; what the application makes of it is its own affair. Looked for only while somebody listens. */
+  rejected: [rejection: { command: string; reason: RejectionReason }];
 }

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Workload } from '../presets/index.ts';
+import { reasonOf } from './rejection.ts';
 import type { ClientEvents, ClientState, Phase } from './state.ts';
 
 /** What only the client itself knows, asked for when it is needed. */
@@ -13,6 +14,8 @@ export class Tracker {
   readonly events = new EventEmitter<ClientEvents>();
   readonly #workload: Workload;
   readonly #look: Look;
+  /** A command is given anew whenever it is sent again. */
+  readonly #seen = new WeakSet<object>();
   #role: ClientState['role'];
   #phase: Phase = 'idle';
   #wasReady = false;
@@ -85,6 +88,15 @@ export class Tracker {
   trouble(error: Error): void {
     this.#lastError = error.message;
     this.events.emit('trouble', error);
+  }
+
+  /** Looks at a command that was given, if anybody wants to know. */
+  given(command: { readonly name: string; readonly promise: Promise<unknown> }): void {
+    if (this.events.listenerCount('rejected') === 0 || this.#seen.has(command)) return;
+    this.#seen.add(command);
+    command.promise.catch((error: unknown) => {
+      this.events.emit('rejected', { command: command.name, reason: reasonOf(error) });
+    });
   }
 
   closed(): void {

@@ -27,14 +27,14 @@ const refusals: readonly Refusal[] = [
       'must be null: BullMQ gives its blocking commands to a client that never rejects them, and jobs would fail during a failover',
   },
   {
-    workloads: ['worker'],
+    workloads: ['worker', 'pubsub'],
     option: 'socketTimeout',
     breaks: ({ socketTimeout }) => socketTimeout !== undefined,
     reason:
-      'must not be set: a worker blocks for up to 10 s without a byte and would lose its connection each time',
+      'must not be set: its commands block for seconds without a byte (BZPOPMIN, XREAD) and would lose the connection each time',
   },
   {
-    workloads: ['worker'],
+    workloads: ['worker', 'pubsub'],
     option: 'commandTimeout',
     breaks: ({ commandTimeout }) => commandTimeout !== undefined,
     reason: 'must not be set: it rejects commands that block on purpose, and they run all the same',

@@ -40,6 +40,7 @@ describe('client: presets', () => {
     ],
     ['worker', { maxRetriesPerRequest: 0 }, 'maxRetriesPerRequest'],
     ['worker', { socketTimeout: 1000 }, 'socketTimeout'],
+    ['pubsub', { socketTimeout: 1000 }, 'socketTimeout'],
     ['worker', { commandTimeout: 1000 }, 'commandTimeout'],
     ['worker', { enableOfflineQueue: false }, 'enableOfflineQueue'],
     ['pubsub', { enableOfflineQueue: false }, 'starves the process'],
@@ -96,6 +97,11 @@ describe('client: presets', () => {
       .to.throw(RedisDisabled)
       .with.property('message')
       .that.includes('workload queue')
-      .and.includes('REDIS_ENABLED is false');
+      .and.includes('REDIS_ENABLED is false')
+      .and.includes('cannot do without');
+    expect(() => createRedis({ workload: 'session', env })).to.throw(
+      RedisDisabled,
+      "createSessionStore of 'redis-ha-client/session'",
+    );
   });
 });

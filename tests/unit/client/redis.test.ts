@@ -182,6 +182,29 @@ describe('client: one real server', () => {
     expect(redis.ha.state().lastError).to.include('WRONGPASS');
   });
 
+  it('counts what is rejected by its reason, and measures each command', async () => {
+    const registry = new Registry();
+    const redis = make('cache');
+    collectMetrics({ pages: redis }, { registry });
+    await ready(redis);
+    await redis.set('text', 'no list');
+    const failing = [redis.lpush('text', 1), redis.call('NONSENSE')];
+    await Promise.allSettled(failing);
+    server.signal('SIGSTOP');
+    await redis.get('text').catch(() => undefined);
+    server.signal('SIGCONT');
+    await server.kill();
+    await until(() => redis.ha.state().phase === 'reconnecting', 'it is gone');
+    await redis.get('text').catch(() => undefined);
+    const text = await registry.metrics();
+    for (const reason of ['WRONGTYPE', 'ERR', 'timeout', 'offline']) {
+      const labels = `client="pages",workload="cache",reason="${reason}"`;
+      expect(text).to.include(`redis_commands_rejected_total{${labels}} 1`);
+    }
+    expect(text).to.match(/redis_command_duration_seconds_count\{command="set"\} 1/);
+    expect(text).not.to.include('no list');
+  });
+
   it('is ready in a failover, for a while; a cache is degraded', async () => {
     const session = make('session');
     const cache = make('cache');

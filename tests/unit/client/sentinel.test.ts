@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { createRedis } from '../../../client/index.ts';
+import type { SentinelConnectorClass } from '../../../client/sentinel/index.ts';
 import type { Connection } from '../../../components/connection.ts';
 import { envOf } from '../../../components/env.ts';
 import { LocalInstance } from '../../local/instance.ts';
@@ -47,8 +49,13 @@ describe('client: a real group with Sentinels over TLS', () => {
     expect(await redis.get('greeting')).to.equal('hello');
     expect(redis.ha.state()).to.include({ phase: 'ready', role: 'primary' });
     expect(redis.ha.state().address).not.to.equal(first.address);
+    const { sentinels }: SentinelConnectorClass = Reflect.get(redis.options, 'Connector');
+    expect(sentinels()).to.have.length(3);
+    const ended = once(redis, 'end');
     await redis.ha.close();
     expect(redis.ha.state().phase).to.equal('closed');
+    await ended;
+    expect(sentinels(), 'Sentinels that are listened to').to.deep.equal([]);
   });
 });
 

@@ -1,0 +1,50 @@
+import type { Connection } from '../../../client/index.ts';
+import { LocalInstance } from '../../local/instance.ts';
+import { serverLink } from '../client/clients.ts';
+
+/** How an application reaches the instance. */
+export async function connectionTo(instance: LocalInstance): Promise<Connection & { topology: 'sentinel' }> {
+  const names = ['sentinel-1', 'sentinel-2', 'sentinel-3'];
+  const sentinels = await Promise.all(names.map((name) => instance.target(name)));
+  const { password, ca } = await instance.target('server-1');
+  return {
+    topology: 'sentinel',
+    endpoints: sentinels.map(({ port }) => ({ host: '127.0.0.1', port })),
+    sentinel: { masterName: 'test', ...given('password', sentinels[0]?.password) },
+    tls: { enabled: ca !== undefined, ...given('ca', ca) },
+    ...given('password', password),
+  };
+}
+
+/** What happens to the primary; each resolves when it has happened, and gives what ends it. */
+export const faults: Record<string, (instance: LocalInstance, primary: string) => Promise<() => void>> = {
+  'kill -9 of the primary': async (instance, primary) => {
+    process.kill(await instance.pid(primary), 'SIGKILL');
+    return () => undefined;
+  },
+  'a frozen primary': async (instance, primary) => {
+    const pid = await instance.pid(primary);
+    process.kill(pid, 'SIGSTOP');
+    return () => process.kill(pid, 'SIGCONT');
+  },
+  'a planned failover': async (instance, primary) => {
+    const old = await serverLink(instance, primary);
+    await old.call('CLIENT', 'PAUSE', '5000', 'WRITE');
+    const sentinel = await serverLink(instance, 'sentinel-2');
+    await sentinel.call('SENTINEL', 'FAILOVER', 'test');
+    old.disconnect();
+    sentinel.disconnect();
+    return () => undefined;
+  },
+};
+
+/** A healthy instance over TLS with three Sentinels, and how it is reached. */
+export async function stage() {
+  const instance = await LocalInstance.make();
+  await instance.up();
+  return { instance, connection: await connectionTo(instance), primary: await instance.primary() };
+}
+
+function given<K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [key in K]: V });
+}

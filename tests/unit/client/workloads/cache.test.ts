@@ -1,0 +1,292 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { ConfigurationError, createRedis } from '../../../../client/index.ts';
+import { Cache } from '../../../../client/workloads/cache/cache.ts';
+import { type Entry, entryOf, read, write } from '../../../../client/workloads/cache/entry.ts';
+import { type CacheWanted, createCache } from '../../../../client/workloads/cache/index.ts';
+import { settle } from '../../../../client/workloads/cache/options.ts';
+import { InMemory } from '../../../../client/workloads/cache/shared.ts';
+import { textOf } from '../../../../client/workloads/cache/text.ts';
+import { until } from '../../../local/until.ts';
+import { Server } from '../server.ts';
+
+/** Counts, and may be told to fail or to wait. */
+class Computer {
+  calls = 0;
+  failing = false;
+  #open: (() => void) | undefined;
+
+  compute = async (): Promise<string> => {
+    this.calls += 1;
+    const mine = this.calls;
+    if (this.#open) await this.#gate;
+    if (this.failing) throw new Error('The database is away.');
+    return `value ${mine}`;
+  };
+  #gate: Promise<void> = Promise.resolve();
+
+  hold(): void {
+    this.#gate = new Promise((resolve) => {
+      this.#open = resolve;
+    });
+  }
+
+  release(): void {
+    this.#open?.();
+    this.#open = undefined;
+  }
+}
+
+describe('client, cache: times', () => {
+  const time = fc.integer({ min: 1, max: 10_000_000 });
+
+  it('takes off the share of the TTL that jitter says, at most, and never all of it', () => {
+    fc.assert(
+      fc.property(time, fc.double({ min: 0, max: 1, noNaN: true }), time, (ttlMs, jitter, now) => {
+        const { freshUntil } = entryOf('v', { ttlMs, staleMs: 0, jitter }, now);
+        expect(freshUntil).to.be.within(now + Math.max(1, Math.floor(ttlMs * (1 - jitter))), now + ttlMs);
+      }),
+    );
+  });
+
+  it('does not let keys that were filled together expire together', () => {
+    const ends = Array.from({ length: 100 }, () =>
+      entryOf('v', { ttlMs: 60_000, staleMs: 0, jitter: 0.1 }, 0),
+    );
+    expect(new Set(ends.map(({ freshUntil }) => freshUntil)))
+      .to.have.property('size')
+      .above(50);
+  });
+
+  it('reads what it wrote, whatever the value holds', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), time, time, (text, freshUntil, usableUntil) => {
+        const entry = { freshUntil, usableUntil, text };
+        expect(read(write(entry))).to.deep.equal(entry);
+      }),
+    );
+    for (const strange of ['', 'plain', '1|2', '{"a":1}', '-1|2|v'])
+      expect(read(strange)).to.equal(undefined);
+  });
+});
+
+describe('client, cache: on a real server', () => {
+  let server: Server;
+  let computer: Computer;
+  const ends: (() => Promise<void>)[] = [];
+
+  // A busy machine is no Redis that is away, which the preset says after 200 ms.
+  const patient = { commandTimeout: 10_000 };
+  const open = async (wanted: CacheWanted = {}) => {
+    const cache = createCache({ connection: server.connection, options: patient, ...wanted });
+    ends.push(cache.close);
+    await until(() => cache.redis?.ha.state().phase === 'ready', 'the cache is connected');
+    return cache;
+  };
+
+  beforeEach(async () => {
+    computer = new Computer();
+    server = await Server.start();
+  });
+  afterEach(async () => {
+    computer.release();
+    for (const end of ends.splice(0)) await end();
+    await server.remove();
+  });
+
+  it('computes once, whoever asks: callers at the same time, later ones, and other processes', async () => {
+    const [one, other] = [await open(), await open()];
+    computer.hold();
+    const asked = [one, one, other, other].map((cache) => cache.getOrSet('key', 60_000, computer.compute));
+    await until(() => computer.calls > 0, 'somebody computes');
+    await sleep(120);
+    computer.release();
+    expect(await Promise.all(asked)).to.deep.equal(['value 1', 'value 1', 'value 1', 'value 1']);
+    expect(await one.getOrSet('key', 60_000, computer.compute)).to.equal('value 1');
+    expect(computer.calls).to.equal(1);
+  });
+
+  it('computes anew after the TTL, and does not wait for ever for somebody who computes', async () => {
+    const [one, other] = [await open({ lockMs: 200 }), await open({ lockMs: 200 })];
+    expect(await one.getOrSet('key', 30, computer.compute)).to.equal('value 1');
+    await sleep(40);
+    expect(await one.getOrSet('key', 30, computer.compute)).to.equal('value 2');
+    computer.hold();
+    const slow = one.getOrSet('slow', 30, computer.compute);
+    await until(() => computer.calls === 3, 'somebody computes');
+    expect(await other.getOrSet('slow', 30, () => 'own')).to.equal('own');
+    computer.release();
+    await slow;
+  });
+
+  it('gives the old value where compute fails, and the error where there is none, or it is too old', async () => {
+    const [cache, strict] = [await open(), await open({ prefix: 'strict:', staleMs: 1 })];
+    for (const one of [cache, strict]) expect(await one.getOrSet('key', 20, () => 'old')).to.equal('old');
+    computer.failing = true;
+    await sleep(40);
+    expect(await cache.getOrSet('key', 20, computer.compute)).to.equal('old');
+    expect(cache.stats()).to.include({ stale: 1 });
+    expect(await failure(cache.getOrSet('other', 20, computer.compute))).to.equal('The database is away.');
+    expect(await failure(strict.getOrSet('key', 20, computer.compute))).to.equal('The database is away.');
+  });
+
+  it('gives the old value while another process computes', async () => {
+    const [one, other] = [await open(), await open()];
+    await one.getOrSet('key', 20, computer.compute);
+    await sleep(30);
+    computer.hold();
+    const fresh = one.getOrSet('key', 60_000, computer.compute);
+    await until(() => computer.calls === 2, 'somebody computes');
+    expect(await other.getOrSet('key', 60_000, computer.compute)).to.equal('value 1');
+    computer.release();
+    expect(await fresh).to.equal('value 2');
+    expect(await other.getOrSet('key', 60_000, computer.compute)).to.equal('value 2');
+  });
+
+  it('takes a Redis that is away for a miss, and computes once a key meanwhile', async () => {
+    const cache = await open();
+    await cache.getOrSet('before', 60_000, computer.compute);
+    await server.kill();
+    for (let i = 0; i < 5; i += 1) {
+      expect(await cache.getOrSet('before', 60_000, computer.compute)).to.equal('value 1');
+      expect(await cache.getOrSet('during', 60_000, computer.compute)).to.equal('value 2');
+    }
+    expect(await cache.set('own', 1000, 1)).to.equal(false);
+    expect(await cache.delete('own')).to.equal(false);
+    expect(cache.stats()).to.include({ computed: 2 }).and.property('redisErrors').above(0);
+  });
+
+  it('takes a frozen Redis for a miss too', async () => {
+    const cache = await open({ options: {} });
+    server.signal('SIGSTOP');
+    expect(await cache.getOrSet('key', 60_000, computer.compute)).to.equal('value 1');
+    expect(await cache.getOrSet('key', 60_000, computer.compute)).to.equal('value 1');
+    expect(computer.calls).to.equal(1);
+    server.signal('SIGCONT');
+  });
+
+  it('keeps nothing as nothing only where it is told to', async () => {
+    const cache = await open();
+    const keeping = await open({ prefix: 'keeping:', negativeTtlMs: 60_000 });
+    const calls = { cache: 0, keeping: 0 };
+    for (let i = 0; i < 3; i += 1) {
+      expect(
+        await cache.getOrSet('key', 60_000, async () => {
+          calls.cache += 1;
+        }),
+      ).to.equal(undefined);
+      expect(
+        await keeping.getOrSet('key', 60_000, () => {
+          calls.keeping += 1;
+          return null;
+        }),
+      ).to.equal(null);
+    }
+    expect(calls).to.deep.equal({ cache: 3, keeping: 1 });
+  });
+
+  it('forgets what is deleted, also what is being computed', async () => {
+    const cache = await open();
+    computer.hold();
+    const before = cache.getOrSet('key', 60_000, computer.compute);
+    await until(() => computer.calls === 1, 'somebody computes');
+    expect(await cache.delete('key')).to.equal(true);
+    computer.release();
+    expect(await before).to.equal('value 1');
+    expect(await cache.get('key')).to.equal(undefined);
+    expect(await cache.getOrSet('key', 60_000, computer.compute)).to.equal('value 2');
+    await cache.delete('key');
+    expect(await cache.getOrSet('key', 60_000, computer.compute)).to.equal('value 3');
+  });
+
+  it('asks no Redis for a while where a local copy is trusted', async () => {
+    const cache = await open({ local: { ttlMs: 60_000 } });
+    const other = await open();
+    await cache.set('key', 60_000, 'old');
+    await other.set('key', 60_000, 'new');
+    expect(await cache.get('key')).to.equal('old');
+    expect(await other.get('key')).to.equal('new');
+  });
+
+  it('writes and reads by another serialiser, and takes what it cannot read for a miss', async () => {
+    const dates = {
+      stringify: (value: unknown) => (value as Date).toISOString(),
+      parse: (text: string) => {
+        if (!text.endsWith('Z')) throw new Error('This is no date.');
+        return new Date(text);
+      },
+    };
+    const cache = await open({ serializer: dates });
+    const day = new Date('2026-01-02T03:04:05Z');
+    await cache.set('key', 60_000, day);
+    expect(await cache.get('key')).to.deep.equal(day);
+    await cache.redis?.set('cache:key', `${Date.now() + 60_000}|${Date.now() + 60_000}|v-`);
+    expect(await cache.getOrSet('key', 60_000, () => day)).to.deep.equal(day);
+    // What cannot be written is given and not kept, and what was there before is no longer true.
+    expect(await cache.getOrSet('none', 60_000, () => 'not a date')).to.equal('not a date');
+    expect(await cache.set('key', 60_000, 'not a date')).to.equal(false);
+    expect(await cache.get('key')).to.equal(undefined);
+  });
+
+  it('refuses a client of another workload, and numbers that cannot be', async () => {
+    const redis = createRedis({ workload: 'session', connection: server.connection });
+    expect(() => createCache({ redis })).to.throw(ConfigurationError, "createRedis({ workload: 'cache'");
+    await redis.ha.close();
+    const env = { REDIS_ENABLED: 'false' };
+    expect(() => createCache({ env, jitter: 2 })).to.throw(ConfigurationError, 'jitter must be between');
+    expect(() => createCache({ env, staleMs: -1 })).to.throw(ConfigurationError, 'staleMs');
+    expect(() => createCache({ env, local: { max: 0.5 } })).to.throw(ConfigurationError, 'local.max');
+    expect(() => createCache({ env }).getOrSet('key', 0, () => 1)).to.throw(RangeError, 'not 0');
+  });
+});
+
+describe('client, cache: between two processes', () => {
+  it('does not compute what the other kept just before it gave the lock back', async () => {
+    const shared = new InMemory(10);
+    const lateLock = {
+      get: (key: string) => shared.get(key),
+      set: (key: string, entry: Entry) => shared.set(key, entry),
+      delete: (key: string) => shared.delete(key),
+      lock: async (key: string) => {
+        const text = textOf('of the other', JSON) ?? '';
+        await shared.set(key, entryOf(text, { ttlMs: 60_000, staleMs: 0, jitter: 0 }));
+        return shared.lock();
+      },
+    };
+    const cache = new Cache(lateLock, settle({}), undefined, () => Promise.resolve());
+    expect(await cache.getOrSet('key', 60_000, () => 'own')).to.equal('of the other');
+    expect(cache.stats()).to.include({ hits: 1, computed: 0 });
+  });
+});
+
+describe('client, cache: in memory', () => {
+  it('is the same to an application: one computes, values expire, an old one beats an error', async () => {
+    const computer = new Computer();
+    const cache = createCache({ env: { REDIS_ENABLED: 'false' }, local: { max: 2 } });
+    expect(cache.redis).to.equal(undefined);
+    const asked = Array.from({ length: 5 }, () => cache.getOrSet('key', 30, computer.compute));
+    expect(new Set(await Promise.all(asked))).to.deep.equal(new Set(['value 1']));
+    await sleep(40);
+    expect(await cache.getOrSet('key', 30, computer.compute)).to.equal('value 2');
+    await sleep(40);
+    computer.failing = true;
+    expect(await cache.getOrSet('key', 30, computer.compute)).to.equal('value 2');
+    expect(await cache.set('other', 60_000, 1)).to.equal(true);
+    expect(await cache.set('third', 60_000, 2)).to.equal(true);
+    expect(await cache.get('third')).to.equal(2);
+    expect(await failure(cache.getOrSet('key', 30, computer.compute)), 'beyond its limit').to.include('away');
+    expect(await cache.delete('third')).to.equal(true);
+    expect(await cache.get('third')).to.equal(undefined);
+    await cache.close();
+  });
+});
+
+async function failure(promise: Promise<unknown>): Promise<string> {
+  try {
+    return `no error but ${String(await promise)}`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
