@@ -24,6 +24,15 @@ export interface Waiver {
   resource?: string;
 }
 
+/** One place where the connection is written for applications. */
+export interface Binding {
+  /** One of the backend's `offers.bindings`. */
+  kind: string;
+  name: string;
+  /** The application's, where places have one. */
+  namespace?: string;
+}
+
 /** One RedisHA after defaults and validation: everything that decides posture, plain and complete. */
 export interface RedisSpec {
   backend: BackendName;
@@ -46,6 +55,8 @@ export interface RedisSpec {
   allowReplacement: boolean;
   protect: boolean;
   tags: Record<string, string>;
+  /** Where the connection is written for applications. */
+  bindings: Binding[];
   /** The chosen backend's own object from the arguments (`local`, `elasticache`, …), as given. */
   own: Record<string, unknown>;
 }
@@ -122,6 +133,8 @@ export interface EndpointSet {
   tls: { enabled: boolean; ca?: pulumi.Input<string>; serverName?: pulumi.Input<string> };
   username?: pulumi.Input<string>;
   password?: pulumi.Input<string>;
+  /** Writes the connection's environment wherever `spec.bindings` says. Absent: there is nowhere to write it. */
+  bind?(env: pulumi.Output<Record<string, string>>): void;
 }
 
 /** The pure half of a backend: loads in any process, imports no SDK. */
@@ -194,9 +207,84 @@ export interface Deployment {
   resources: DeployedResource[];
 }
 
-/** The half that works on a deployed instance, for the command line. */
+/**
+ * What can be done to a deployed instance on purpose. `kill`: the primary's process ends without a word. `freeze`: it stands
+ * still and wakes later as a stale primary. `planned`: a hand-over. `sentinel`, `replica`: one of these is killed.
+ * `node`: a whole machine goes. `rolling`: every member is restarted, one after the other.
+ */
+export const faultNames = ['kill', 'freeze', 'planned', 'sentinel', 'replica', 'node', 'rolling'] as const;
+export type FaultName = (typeof faultNames)[number];
+
+/** How a piece of work on a running instance is watched and ended. */
+export interface Watched {
+  progress(message: string): void;
+  signal: AbortSignal;
+}
+
+/** A fault that has struck. */
+export interface Injected {
+  /** Milliseconds since 1970: when it struck. */
+  at: number;
+  /** Name of the member that was struck, as `status` shows it. */
+  target: string;
+  /** Milliseconds since 1970, where the backend promoted the new primary itself. */
+  promotedAt?: number;
+  /**
+   * Brings back what the fault took, by whatever the backend would do about it. Can be called again, does nothing then.
+   * Takes its own signal: what was broken is mended after an interruption too.
+   */
+  heal(watched: Watched): Promise<void>;
+}
+
+/** One server as a hand-over names it. */
+export interface NamedEndpoint extends Endpoint {
+  name: string;
+}
+
+/** A planned hand-over that has happened. */
+export interface HandedOver {
+  from: NamedEndpoint;
+  to: NamedEndpoint;
+  /** Milliseconds since 1970: when writes began to wait, and when the new primary took them. */
+  pausedAt: number;
+  promotedAt: number;
+}
+
+/** How this process reaches an instance whose announced addresses mean nothing here. */
+export interface Reach {
+  /** Announced `host:port` -> where it is reached. */
+  natMap: Readonly<Record<string, Endpoint>>;
+  close(): Promise<void>;
+}
+
+/** An object as the Kubernetes API takes it. */
+export interface Manifest {
+  apiVersion: string;
+  kind: string;
+  metadata: { name: string; namespace?: string };
+  [field: string]: unknown;
+}
+
+/** The half that works on a deployed instance, for the command line. `instance` is a component's name. */
 export interface BackendOperations {
   status(deployment: Deployment): Promise<InstanceStatus[]>;
   /** Absolute folders on this machine that `destroy` leaves and `destroy --purge` removes. */
   dataFolders?(deployment: Deployment): string[];
+  /** What `inject` can do. Absent: nothing. */
+  readonly faults?: readonly FaultName[];
+  /** Strikes once. Rejects with a sentence where there is nobody to strike. */
+  inject?(deployment: Deployment, instance: string, fault: FaultName, watched: Watched): Promise<Injected>;
+  /**
+   * Hands the primary's role over without losing a write, to the member named `to` or to the one that is furthest. Rejects
+   * with a sentence where that is not possible now; then everything is as before.
+   */
+  failover?(
+    deployment: Deployment,
+    instance: string,
+    o: Watched & { to?: string | undefined },
+  ): Promise<HandedOver>;
+  /** The deployment as manifests to apply without Pulumi, secrets in clear. Absent: it has none. */
+  manifests?(deployment: Deployment): Manifest[];
+  /** Absent: an instance is reached at the addresses it announces. */
+  reach?(deployment: Deployment, instance: string, signal: AbortSignal): Promise<Reach>;
 }

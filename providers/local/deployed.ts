@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { DeployedResource, Deployment } from '../backend.ts';
-import type { Group } from './group/index.ts';
+import { type Group, openGroup } from './group/index.ts';
 import { type AuthorityOutputs, type GroupInputs, type GroupOutputs, types } from './provider/types.ts';
 
 /** An instance as the state holds it. */
@@ -22,6 +22,14 @@ export function deployedGroups({ root, resources }: Deployment): DeployedGroup[]
     .filter((resource) => resource.type === types.group)
     .map((resource) => deployedGroup(root, resource, resources))
     .sort((a, b) => (rank(a.name) < rank(b.name) ? -1 : 1));
+}
+
+/** The instance of that name, with its own record where that is whole. */
+export async function openDeployed(deployment: Deployment, instance: string): Promise<Group> {
+  const found = deployedGroups(deployment).find(({ name }) => name === instance);
+  if (!found)
+    throw new Error(`There is no instance ${instance} on backend local in stack ${deployment.stack}.`);
+  return { ...found.group, ...(await openGroup(found.group.folder)) };
 }
 
 function deployedGroup(root: string, group: DeployedResource, all: DeployedResource[]): DeployedGroup {

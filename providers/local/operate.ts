@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Deployment, InstanceStatus, NodeStatus, SentinelStatus } from '../backend.ts';
-import { type DeployedGroup, deployedGroups } from './deployed.ts';
+import type {
+  BackendOperations,
+  Deployment,
+  FaultName,
+  InstanceStatus,
+  NodeStatus,
+  SentinelStatus,
+} from '../backend.ts';
+import { type DeployedGroup, deployedGroups, openDeployed } from './deployed.ts';
 import {
   agreedPort,
   type Group,
@@ -29,6 +36,21 @@ export function status(deployment: Deployment): Promise<InstanceStatus[]> {
 export function dataFolders(deployment: Deployment): string[] {
   return deployedGroups(deployment).map(({ group }) => group.folder);
 }
+
+/** See BackendOperations. */
+export const faults: readonly FaultName[] = ['kill', 'freeze', 'planned', 'sentinel', 'replica'];
+
+/** See BackendOperations. What strikes and mends is loaded when it is needed: `status` is quick. */
+export const inject: NonNullable<BackendOperations['inject']> = async (deployment, instance, fault, o) => {
+  const { strike } = await import('./faults/index.ts');
+  return strike(deployment, instance, fault, o);
+};
+
+/** See BackendOperations. */
+export const failover: NonNullable<BackendOperations['failover']> = async (deployment, instance, o) => {
+  const { failOver } = await import('./faults/index.ts');
+  return failOver(await openDeployed(deployment, instance), o);
+};
 
 async function instanceStatus({ name, tls, group }: DeployedGroup): Promise<InstanceStatus> {
   const damage = await damageOf(name, group.folder);

@@ -13,10 +13,18 @@ export interface FailoverProfile {
    * the replicas look too old to be chosen (sentinelSelectSlave).
    */
   period: number;
+  /**
+   * `min-replicas-to-write` where there are at least two replicas. With 1, a server that was just promoted refuses every
+   * write (NOREPLICAS) until a Sentinel has pointed another replica at it: 0.8-0.9 s more without writes, because a Sentinel
+   * looks at the promoted server only once a second (sentinel.c, sentinelSendPeriodicCommands).
+   * What it buys is a bound for a stale primary that wakes up: clients that do not leave it can have at most two seconds of
+   * writes acknowledged that are then thrown away. redis-ha-client leaves it at once, so only `calm` pays for the bound.
+   */
+  minReplicas: number;
 }
 
 export const failoverProfiles: Readonly<Record<FailoverProfileName, FailoverProfile>> = {
-  fast: { downAfter: 500, failoverTimeout: 5000, period: 250 },
-  balanced: { downAfter: 1000, failoverTimeout: 5000, period: 250 },
-  calm: { downAfter: 5000, failoverTimeout: 15000, period: 1000 },
+  fast: { downAfter: 500, failoverTimeout: 5000, period: 250, minReplicas: 0 },
+  balanced: { downAfter: 1000, failoverTimeout: 5000, period: 250, minReplicas: 0 },
+  calm: { downAfter: 5000, failoverTimeout: 15000, period: 1000, minReplicas: 1 },
 };

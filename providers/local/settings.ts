@@ -10,11 +10,11 @@ export const defaultMemoryGb = 0.25;
  * running server, so an edit of any restarts nothing.
  */
 export function serverSettings(
-  spec: Pick<RedisSpec, 'purpose' | 'memoryGb' | 'replicas'>,
+  spec: Pick<RedisSpec, 'purpose' | 'memoryGb' | 'replicas' | 'failover'>,
 ): Record<string, string> {
   const durable = spec.purpose === 'durable';
   // With fewer than two replicas the loss of one would stop all writes: an outage instead of a failover.
-  const minReplicas = spec.replicas >= 2 ? 1 : 0;
+  const minReplicas = spec.replicas >= 2 ? failoverProfiles[spec.failover.profile].minReplicas : 0;
   return {
     maxmemory: String(Math.round((spec.memoryGb ?? defaultMemoryGb) * 2 ** 30)),
     // Queues and sessions break when single keys vanish; a cache lives from it.
@@ -26,7 +26,7 @@ export function serverSettings(
     save: '',
     // A cache is saved once when it is stopped, so that `down` and `up` keep it warm; a file has it all anyway.
     'shutdown-on-sigterm': durable ? 'default' : 'save',
-    // Bounds what a primary that lost its replicas can still acknowledge: at most two seconds of writes.
+    // Where it is not 0: bounds what a primary that lost its replicas can still acknowledge, see profiles.ts.
     'min-replicas-to-write': String(minReplicas),
     'min-replicas-max-lag': '2',
     // The default of 1 MB turns a short absence of a replica into a full sync.

@@ -1,21 +1,29 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { quorumOf } from '../layout.ts';
 import { loopback, parseInfo, parsePairs } from '../redis/index.ts';
 import { agreedPort } from './decide.ts';
 import type { Links } from './links.ts';
 import type { Settling } from './settle.ts';
+import { leading, refuseOrders, steer } from './steer.ts';
 import { type GroupView, look, readServer, type ServerView } from './view.ts';
+import { waitUntil } from './waitUntil.ts';
 
 /** Writes wait no longer than this, even if this process dies in the middle: CLIENT PAUSE ends by itself. */
 const pauseMs = 8000;
 const equalOffsetsMs = 3000;
+/** Later than this into the pause nobody is promoted any more: this process was stopped or starved, and the pause may end first. */
+const orderMs = 5000;
 const promotionMs = 5000;
-const pollMs = 10;
+
+/** When writes began to wait and when the new primary took them, milliseconds since 1970. */
+export interface Pause {
+  pausedAt: number;
+  promotedAt: number;
+}
 
 /**
- * Moves the primary to a replica that is in sync without losing an acknowledged write: writes wait, the replica
- * catches up to the same offset, the Sentinels promote it, the old primary follows it and closes its clients' links
- * (their waiting writes were never run, so a client may send them again). SENTINEL FAILOVER alone would leave the old
+ * Moves the primary to a replica that is in sync without losing an acknowledged write: the Sentinels choose it, writes
+ * wait, it catches up to the same offset and is promoted, the others follow it and the old primary closes its clients'
+ * links (their waiting writes were never run, so a client may send them again). SENTINEL FAILOVER alone would leave the old
  * primary acknowledging writes for seconds that are then thrown away. The Sentinels must look around quickly (periods.ts).
  */
 export async function handOver(
@@ -24,25 +32,70 @@ export async function handOver(
   from: ServerView,
   to: ServerView,
   links: Links,
-): Promise<void> {
+): Promise<Pause> {
   const restore = await steer(view, to, links, s);
   try {
-    await links.call(from.target, 'CLIENT', 'PAUSE', pauseMs, 'WRITE');
+    const allow = await refuseOrders(to, links);
     try {
-      await waitForEqualOffsets(from, to, links);
-      await failOver(view, s, links);
-      await waitForPromotion(to, links);
-      await links.call(from.target, 'REPLICAOF', loopback, to.port);
-      await links.call(from.target, 'CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes');
+      await order(view, s, links);
+      const pause = await moveWhilePaused(view, from, to, allow, links);
+      await waitForQuorum(s, to, links);
+      s.progress(`${to.name} is primary now, ${from.name} follows it`);
+      return pause;
     } finally {
-      // Should this not arrive, the pause ends by itself.
-      await links.call(from.target, 'CLIENT', 'UNPAUSE').catch(() => undefined);
+      await allow();
     }
-    await waitForQuorum(s, to, links);
   } finally {
     await restore();
   }
-  s.progress(`${to.name} is primary now, ${from.name} follows it`);
+}
+
+async function moveWhilePaused(
+  view: GroupView,
+  from: ServerView,
+  to: ServerView,
+  allow: () => Promise<void>,
+  links: Links,
+): Promise<Pause> {
+  const others = view.servers.filter((server) => server.report && server !== from && server !== to);
+  const pausedAt = Date.now();
+  // Should this not arrive, the pause ends by itself.
+  const resume = () => links.call(from.target, 'CLIENT', 'UNPAUSE').catch(() => undefined);
+  await links.call(from.target, 'CLIENT', 'PAUSE', pauseMs, 'WRITE');
+  try {
+    await waitForEqualOffsets(from, to, links);
+    await allow();
+    if (Date.now() > pausedAt + orderMs) throw new Error(`${to.name} took too long while writes waited.`);
+  } catch (error) {
+    await resume();
+    throw error;
+  }
+  // From here on there may be a new primary, so the old one takes no write any more: it resumes as its replica or not at all.
+  await links.call(to.target, 'REPLICAOF', 'NO', 'ONE');
+  const promotedAt = Date.now();
+  // The Sentinels would tell the others up to a second later, and until then one that needs a replica takes no writes.
+  const follow = ({ target }: ServerView) => links.call(target, 'REPLICAOF', loopback, to.port);
+  const following = others.map((other) => follow(other).catch(() => undefined));
+  const demoted = follow(from)
+    .catch(() => follow(from))
+    .then(() => links.call(from.target, 'CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes'))
+    .then(resume)
+    // Whoever called settles next, which tells it again.
+    .catch(() => undefined);
+  await Promise.all([demoted, ...following]);
+  return { pausedAt, promotedAt };
+}
+
+/** Has a Sentinel send its order. One that lacks fresh news of the heir gives up (sentinelSelectSlave): it is asked again. */
+async function order(view: GroupView, s: Settling, links: Links): Promise<void> {
+  const sentinel = leading(view);
+  await failOver(view, s, links);
+  await waitUntil(promotionMs, `${sentinel.name} ordered no promotion in time.`, async () => {
+    const answer = await links.call(sentinel.target, 'SENTINEL', 'MASTER', s.group.record.instance);
+    const state = parsePairs(answer)['failover-state'];
+    if (state === undefined) await failOver(view, s, links);
+    return state === 'wait_promotion';
+  });
 }
 
 /** The same move when there is nothing to wait for: the old primary takes no writes, being fenced. */
@@ -73,54 +126,6 @@ export function heirFor(
   )[0];
 }
 
-/** Leaves the Sentinels one choice: priority 0 means never. */
-async function steer(
-  view: GroupView,
-  to: ServerView,
-  links: Links,
-  s: Settling,
-): Promise<() => Promise<unknown>> {
-  const servers = view.servers.filter((server) => server.report);
-  const setPriorities = (others: string) =>
-    Promise.all(
-      servers.map(({ name, target }) => {
-        const priority = name === to.name ? '100' : others;
-        const set = () => links.call(target, 'CONFIG', 'SET', 'replica-priority', priority);
-        // Once more: whom a Sentinel tells to follow loses all its links (sentinel.c, sentinelSendSlaveOf).
-        return set()
-          .catch(set)
-          .catch(() => undefined);
-      }),
-    );
-  const restore = () => setPriorities('100');
-  try {
-    await setPriorities('0');
-    await waitUntil(promotionMs, 'The Sentinels do not see which replica shall take over.', async () => {
-      const seen = await prioritiesSeen(view, s, links);
-      return seen.every(({ port, priority }) => (priority === '0') === (port !== to.port));
-    });
-    return restore;
-  } catch (error) {
-    await restore();
-    throw error;
-  }
-}
-
-async function prioritiesSeen(
-  view: GroupView,
-  s: Settling,
-  links: Links,
-): Promise<{ port: number; priority: string }[]> {
-  const [first] = view.sentinels.filter((sentinel) => sentinel.report);
-  if (!first) throw new Error('No Sentinel answers, so none can be asked to hand over.');
-  const answer = await links.call(first.target, 'SENTINEL', 'REPLICAS', s.group.record.instance);
-  const running = view.servers.filter((server) => server.report).map((server) => server.port);
-  return (Array.isArray(answer) ? answer : [])
-    .map(parsePairs)
-    .map((replica) => ({ port: Number(replica.port), priority: replica['slave-priority'] ?? '' }))
-    .filter(({ port }) => running.includes(port));
-}
-
 async function waitForEqualOffsets(from: ServerView, to: ServerView, links: Links): Promise<void> {
   await waitUntil(
     equalOffsetsMs,
@@ -138,8 +143,7 @@ async function offsetOf(server: ServerView, links: Links): Promise<number> {
 
 /** Asks the Sentinel whose view of the priorities was checked; it may be busy with the end of an earlier failover. */
 async function failOver(view: GroupView, s: Settling, links: Links): Promise<void> {
-  const [sentinel] = view.sentinels.filter((candidate) => candidate.report);
-  if (!sentinel) throw new Error('No Sentinel answers, so none can be asked to hand over.');
+  const sentinel = leading(view);
   let refusal = '';
   await waitUntil(
     promotionMs,
@@ -168,16 +172,4 @@ async function waitForQuorum(s: Settling, to: ServerView, links: Links): Promise
     const reports = view.sentinels.flatMap((sentinel) => sentinel.report ?? []);
     return agreedPort(reports, quorumOf(view.sentinels.length)) === to.port;
   });
-}
-
-async function waitUntil(
-  ms: number,
-  late: string | (() => string),
-  done: () => Promise<boolean>,
-): Promise<void> {
-  const until = Date.now() + ms;
-  while (!(await done())) {
-    if (Date.now() > until) throw new Error(typeof late === 'string' ? late : late());
-    await sleep(pollMs);
-  }
 }

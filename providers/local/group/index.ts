@@ -3,7 +3,7 @@
 // in ../redis, what Pulumi asks in ../provider.
 
 export { beliefFor, presentServers } from './belief.ts';
-export { agreedPort } from './decide.ts';
+export { agreedPort, decide } from './decide.ts';
 export {
   type Folder,
   type Group,
@@ -18,7 +18,7 @@ export {
   saveGroup,
   writePrivate,
 } from './folder.ts';
-export { handOver, heirFor } from './handover.ts';
+export { handOver, heirFor, type Pause } from './handover.ts';
 export { Links, targetOf } from './links.ts';
 export { closeToOthers, openToOthers } from './modes.ts';
 export { quicken } from './periods.ts';
@@ -33,4 +33,4 @@ export {
   hasAuthority,
   holdsKeyOf,
 } from './tls.ts';
-export { type GroupView, latestEpoch, look, type ServerView } from './view.ts';
+export { type GroupView, latestEpoch, look, type SentinelView, type ServerView } from './view.ts';

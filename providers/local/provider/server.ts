@@ -25,6 +25,8 @@ import { type Call, type Created, type DiffResult, PartialFailure, type Resource
 import type { Running, ServerInputs } from './types.ts';
 
 const linkDeadlineMs = 1000;
+/** What the one user of a server may do. */
+const everything = '+@all';
 
 /** One data server: a process that takes writes only when the Sentinels have named it. */
 export class ServerHandler implements ResourceHandler<ServerInputs, Running<ServerInputs>> {
@@ -153,13 +155,16 @@ async function sightServer(group: Group, wanted: ServerInputs): Promise<Sight> {
   const sight = await sightProcess(group, wanted, files.serverConfig);
   if (!sight.process) return sight;
   const target = await targetOf(group, wanted.name, sight.process);
-  const [settings, replication] = await withLink(target, linkDeadlineMs, async (link) => [
+  const [settings, replication, access] = await withLink(target, linkDeadlineMs, async (link) => [
     parsePairs(await link.call('CONFIG', 'GET', ...Object.keys(wanted.settings))),
     parseInfo(await link.call('INFO', 'replication')),
+    parsePairs(await link.call('ACL', 'GETUSER', 'default')),
   ]);
   const differences = [
     ...sight.differences,
     ...(unlike(wanted.settings, settings ?? {}).length > 0 ? ['settings'] : []),
+    // A hand-over that was killed in the middle: it refuses to follow or to lead (group/handover.ts).
+    ...(access?.commands === everything ? [] : ['access']),
     // Started, and then nobody was left to release it.
     ...(replication?.master_port === String(fencePort) ? ['role'] : []),
   ];
@@ -169,7 +174,7 @@ async function sightServer(group: Group, wanted: ServerInputs): Promise<Sight> {
 /** What CONFIG SET can carry; then the server writes its own file, which the next start replaces by the same. */
 async function applyLive(group: Group, wanted: ServerInputs, { process, differences }: Sight): Promise<void> {
   const lacks = (...names: string[]) => names.some((name) => differences.includes(name));
-  if (!process || !lacks('settings', 'certificate', 'config')) return;
+  if (!process || !lacks('settings', 'certificate', 'config', 'access')) return;
   if (wanted.tls) await ensureCertificate(group, wanted.name);
   // Unchanged paths are loaded anew all the same: they are "volatile" settings (config.c).
   const certificate = [
@@ -180,6 +185,7 @@ async function applyLive(group: Group, wanted: ServerInputs, { process, differen
   const changes = [...Object.entries(wanted.settings), ...(lacks('certificate') ? certificate : [])];
   if (lacks('config')) await writeConfig(group, wanted);
   await withLink(await targetOf(group, wanted.name, process), linkDeadlineMs, async (link) => {
+    await link.call('ACL', 'SETUSER', 'default', everything);
     await link.call('CONFIG', 'SET', ...changes.flat());
     await link.call('CONFIG', 'REWRITE');
   });

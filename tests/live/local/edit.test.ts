@@ -28,6 +28,7 @@ describe('local: an edit changes just what it touches', () => {
     expect(await instance.pids()).to.deep.equal(before);
     expect(await setting('maxmemory-policy')).to.equal('allkeys-lru');
     expect(await setting('maxmemory')).to.equal(String(2 ** 29));
+    expect(await setting('min-replicas-to-write')).to.equal('1');
 
     process.kill(await instance.pid('server-2'), 'SIGKILL');
     await instance.up();
@@ -86,7 +87,7 @@ describe('local: an edit changes just what it touches', () => {
 
   it('more and fewer replicas: the Sentinels learn and forget', async () => {
     for (const replicas of [3, 1, 2]) {
-      await instance.up({ replicas });
+      await instance.up({ replicas, failover: { profile: 'calm' } });
       const { nodes, ...status } = await instance.status();
       expect(status).to.deep.include({ healthy: true, problems: [] });
       expect(nodes).to.have.length(replicas + 1);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import { withLink } from '../../../providers/local/redis/link.ts';
 import { LocalInstance } from '../../local/instance.ts';
 import { until } from '../../local/until.ts';
 import { sentinelClient, Writer } from '../../local/writer.ts';
@@ -43,6 +44,18 @@ describe('local: what breaks is mended by the next up', () => {
     expect(await writer.lost()).to.equal(0);
     expect(await instance.primary()).not.to.equal(old);
     expect((await instance.status()).healthy).to.equal(true);
+  });
+
+  it('a hand-over that was killed in the middle leaves a server that obeys nobody: up sees it and ends that', async () => {
+    const before = await instance.pids();
+    const target = await instance.target('server-2');
+    await withLink(target, 1000, (link) => link.call('ACL', 'SETUSER', 'default', '-replicaof', '-slaveof'));
+    expect(await instance.preview()).to.deep.equal({ 'server-2': ['access'] });
+
+    expect(await instance.up()).to.deep.equal(['server-2']);
+
+    expect(await instance.preview()).to.deep.equal({});
+    expect(await instance.pids()).to.deep.equal(before);
   });
 
   it('everything killed at once, as when the machine restarts: the data are there, the last primary is first', async () => {

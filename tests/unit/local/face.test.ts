@@ -87,9 +87,11 @@ describe('local: settings', () => {
     expect(serverSettings({ ...spec, memoryGb: 1.5 }).maxmemory).to.equal('1610612736');
   });
 
-  it('one replica must not be needed for writes, one of two must', () => {
-    expect(serverSettings({ ...spec, replicas: 1 })['min-replicas-to-write']).to.equal('0');
-    expect(serverSettings(spec)['min-replicas-to-write']).to.equal('1');
+  it('only calm needs a replica for writes, and only where there are two', () => {
+    const needed = (profile: 'fast' | 'balanced' | 'calm', replicas: number) =>
+      serverSettings({ ...spec, replicas, failover: { profile } })['min-replicas-to-write'];
+    expect([needed('fast', 2), needed('balanced', 2), needed('calm', 2)]).to.deep.equal(['0', '0', '1']);
+    expect(needed('calm', 1)).to.equal('0');
   });
 
   it('each profile pings at least twice before it calls a server down, and its quorum is a majority', () => {

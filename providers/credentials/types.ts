@@ -1,0 +1,40 @@
+/** Resource type tokens of this provider. */
+export const types = {
+  passwords: 'redis-credentials:index:Passwords',
+  certificate: 'redis-credentials:index:Certificate',
+} as const;
+
+// Type aliases, not interfaces: only those count as maps of values, which is what goes over the wire.
+
+export type PasswordsInputs = {
+  instance: string;
+  /** Who has one. */
+  users: string[];
+  /** The generation in use. */
+  use: number;
+  /** Another generation that is accepted too, while clients change from one to the other. */
+  alsoAccept?: number;
+};
+
+export type PasswordsOutputs = PasswordsInputs & {
+  /** Secret. Generation -> user -> password: those in use and accepted, no other. */
+  generations: Record<string, Record<string, string>>;
+};
+
+export type CertificateInputs = {
+  instance: string;
+  /** Names it vouches for. */
+  dns: string[];
+  ip: string[];
+};
+
+export type CertificateOutputs = CertificateInputs & {
+  /** The authority's certificate, PEM. */
+  ca: string;
+  /** Secret. */
+  caKey: string;
+  /** PEM. */
+  certificate: string;
+  /** Secret. */
+  key: string;
+};

@@ -1,0 +1,30 @@
+import type { DeployedResource, Deployment, Watched } from '../../backend.ts';
+import type { Group } from '../group/index.ts';
+import { RedisLocal } from '../provider/index.ts';
+import type { Values } from '../provider/shapes.ts';
+import { types } from '../provider/types.ts';
+
+/**
+ * Brings one member back as `up` would: started where it does not run, with its settings and periods, told whom to
+ * follow, and everybody settled. By the provider itself, from what the state says of the member.
+ */
+export async function mend(
+  { root, resources }: Deployment,
+  group: Group,
+  name: string,
+  { progress, signal }: Watched,
+): Promise<void> {
+  const resource = resources.find((one) => isMember(one, group, name));
+  if (!resource)
+    throw new Error(`${name} is not in the stack's state: run \`up\`, which starts what is missing.`);
+  const { urn, type } = resource;
+  const inputs = resource.inputs as Values;
+  const call = { urn, type, name, preview: false, signal, progress };
+  await new RedisLocal({ root }).update(call, name, inputs, resource.outputs as Values, inputs);
+}
+
+function isMember({ type, inputs }: DeployedResource, group: Group, name: string): boolean {
+  const { instance } = group.record;
+  const isProcess = type === types.server || type === types.sentinel;
+  return isProcess && inputs.name === name && inputs.group === instance;
+}

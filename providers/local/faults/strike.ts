@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Deployment, FaultName, Injected, Watched } from '../../backend.ts';
+import { openDeployed } from '../deployed.ts';
+import { type Group, type GroupView, Links, look, readProcess } from '../group/index.ts';
+import { livenessOf } from '../process/index.ts';
+import { failOver } from './failover.ts';
+import { mend } from './mend.ts';
+
+const linkDeadlineMs = 1000;
+/** How long a woken primary believes in itself before it is told whom to follow: time to do the harm that is looked for. */
+const staleMs = 2000;
+
+/** See BackendOperations.inject. */
+export async function strike(
+  deployment: Deployment,
+  instance: string,
+  fault: FaultName,
+  watched: Watched,
+): Promise<Injected> {
+  const group = await openDeployed(deployment, instance);
+  if (fault === 'planned') return handOver(group, watched);
+  const target = victimOf(await seen(group), fault);
+  const at = await signal(group, target, fault === 'freeze' ? 'SIGSTOP' : 'SIGKILL');
+  return {
+    at,
+    target,
+    heal: once(async (healing) => {
+      if (fault === 'freeze') await wake(group, target, healing);
+      await mend(deployment, group, target, healing);
+    }),
+  };
+}
+
+async function handOver(group: Group, watched: Watched): Promise<Injected> {
+  const { from, pausedAt, promotedAt } = await failOver(group, watched);
+  return { at: pausedAt, promotedAt, target: from.name, heal: async () => undefined };
+}
+
+async function seen(group: Group): Promise<GroupView> {
+  const links = new Links(linkDeadlineMs);
+  try {
+    return await look(group, links);
+  } finally {
+    links.close();
+  }
+}
+
+/** Name of the process that a fault is meant for. */
+function victimOf(view: GroupView, fault: FaultName): string {
+  const role = fault === 'replica' ? 'replica' : 'primary';
+  const candidates =
+    fault === 'sentinel'
+      ? view.sentinels.filter(({ report }) => report)
+      : view.servers.filter(({ report }) => report?.role === role && !report.fenced);
+  const [victim] = candidates;
+  if (victim) return victim.name;
+  throw new Error(
+    `There is no ${fault === 'sentinel' ? 'Sentinel' : role} that answers, so none can be struck.`,
+  );
+}
+
+/** To the process that was started as this member and no other; answers when. */
+async function signal(group: Group, name: string, word: NodeJS.Signals): Promise<number> {
+  const started = await readProcess(group, name);
+  if (!started || (await livenessOf(started.identity)) === 'gone') {
+    throw new Error(`${name} does not run any more: \`redis-ha status\` says what does.`);
+  }
+  process.kill(started.identity.pid, word);
+  return Date.now();
+}
+
+/** A frozen process that was ended meanwhile, by an `up` perhaps, needs no waking. */
+async function wake(group: Group, name: string, { progress, signal: aborted }: Watched): Promise<void> {
+  const started = await readProcess(group, name);
+  if (!started || (await livenessOf(started.identity)) !== 'frozen') return;
+  process.kill(started.identity.pid, 'SIGCONT');
+  progress(`${name} wakes and takes itself for the primary`);
+  await sleep(staleMs, undefined, { signal: aborted }).catch(() => undefined);
+}
+
+/** Later calls wait for the first, and try again where that failed. */
+function once(heal: Injected['heal']): Injected['heal'] {
+  let healing: Promise<void> | undefined;
+  return (watched) => {
+    healing ??= heal(watched).catch((error: Error) => {
+      healing = undefined;
+      throw error;
+    });
+    return healing;
+  };
+}
