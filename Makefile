@@ -1,12 +1,14 @@
 # Everything here works on a machine with Node (18 or later), npm and make: what is missing is installed first.
 
 STACK ?= local
+FAULT ?= kill
+RUNS ?= 1
 # Tests and commands find a server that setup unpacked; one of the system's own comes first.
 export PATH := $(PATH):$(CURDIR)/.redis-ha/server/bin
 redis-ha := node cli/bin/redis-ha.js
 
 .DEFAULT_GOAL := help
-.PHONY: help setup packages server up down status preview check test test-live
+.PHONY: help setup packages server up down status drill failover preview check test test-live test-kubernetes
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -20,6 +22,12 @@ down: packages ## stop what up started; the data stays
 status: packages ## look at the servers: roles, replication, Sentinels
 	@$(redis-ha) status --stack $(STACK)
 
+drill: packages ## kill the primary while clients write, and show what they noticed (FAULT=planned RUNS=5 …)
+	@$(redis-ha) drill --stack $(STACK) --fault $(FAULT) --runs $(RUNS)
+
+failover: packages ## hand the primary over to a replica, without losing a write
+	@$(redis-ha) failover --yes --stack $(STACK)
+
 preview: setup ## show what up would change and what the policies say
 	@$(redis-ha) preview --stack $(STACK)
 
@@ -32,6 +40,9 @@ test-live: setup ## the long tests: faults on real servers, once on Redis and on
 	@npm run test:live --silent
 	@if [ -x .redis-ha/valkey/bin/valkey-server ]; then \
 	  echo "Once more, on Valkey"; PATH="$(CURDIR)/.redis-ha/valkey/bin:$(PATH)" npm run test:live --silent; fi
+
+test-kubernetes: setup ## on a real Kubernetes made on this machine: Linux, root and Go; the first time builds for minutes
+	@npm run test:kubernetes --silent
 
 check: packages ## formatting, types, arrows between the folders, generated files
 	@npm run check --silent

@@ -1,11 +1,13 @@
 import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
+import { faults } from './drill/types.ts';
 import { exits, Failure } from './failure.ts';
+import { oneInstance, policyPack, policyPackConfig, wholeNumber, yesReally } from './flags.ts';
 import { verbs } from './verbs/index.ts';
 
 export type Run = () => Promise<number>;
 
 /** Verbs of the design that this version does not have yet: known, so that nobody looks for a typing error. */
-const later = ['render', 'failover', 'drill', 'rotate', 'restore', 'cost', 'policy', 'migrate', 'doctor'];
+const later = ['render', 'rotate', 'restore', 'cost', 'policy', 'migrate', 'doctor'];
 
 /** Reads a command line; what comes back runs it. Loads only the verb that was asked for. */
 export async function parse(argv: string[]): Promise<Run> {
@@ -90,6 +92,47 @@ function build(choose: (run: Run) => void): Command {
     .option('--show-secrets', 'print secrets in clear', false)
     .action((options) => choose(async () => (await verbs.outputs())(options)));
 
+  verb(program, 'failover', 'Hand the primary over to a replica, without losing a write', [
+    ['redis-ha failover', 'asks first'],
+    ['redis-ha failover --to server-2 --yes', ''],
+  ])
+    .option(
+      '--to <node>',
+      'the replica to hand over to, as status names it; the one that is furthest without it',
+    )
+    .addOption(oneInstance())
+    .option('-y, --yes', 'do not ask; needed where there is no terminal', false)
+    .addOption(yesReally())
+    .action((options) => choose(async () => (await verbs.failover())(options)));
+
+  verb(program, 'drill', 'Break something while real clients write, and count what they noticed', [
+    ['redis-ha drill', 'kills the primary once'],
+    ['redis-ha drill --fault random --runs 20 --html drill.html', 'a page to show'],
+    ['redis-ha drill --fault external --for 600', 'somebody else triggers the failover'],
+  ])
+    .addOption(new Option('--fault <fault>', 'what is done').choices(faults).default('kill'))
+    .addOption(new Option('--runs <n>', 'how often').argParser(wholeNumber('--runs', 1000)).default(1))
+    .addOption(
+      new Option(
+        '--target-ms <ms>',
+        "what the slowest run may take; the profile's target without it",
+      ).argParser(wholeNumber('--target-ms', 600_000)),
+    )
+    .addOption(
+      new Option('--seed <n>', 'repeats the faults that random drew').argParser(
+        wholeNumber('--seed', 2 ** 32 - 1),
+      ),
+    )
+    .addOption(
+      new Option('--for <seconds>', 'how long external waits for a failover')
+        .argParser(wholeNumber('--for', 86_400))
+        .default(900),
+    )
+    .option('--html <file>', 'write the report as a page too')
+    .addOption(oneInstance())
+    .addOption(yesReally())
+    .action((options) => choose(async () => (await verbs.drill())(options)));
+
   verb(program, 'destroy', 'Stop and remove what `up` made; the data stays unless --purge', [
     ['redis-ha destroy', 'asks first'],
     ['redis-ha destroy --yes --purge', 'removes the data too'],
@@ -123,26 +166,6 @@ function verb(program: Command, name: string, summary: string, examples: [string
       'after',
       `\nExamples:\n${lines.join('\n').replaceAll('npx eval "$(redis-ha', 'eval "$(npx redis-ha')}\n`,
     );
-}
-
-function policyPack(): Option {
-  return repeatable(
-    '--policy-pack <folder>',
-    "a policy pack to judge with, once for each; the project's own: policy",
-  );
-}
-
-function policyPackConfig(): Option {
-  return repeatable(
-    '--policy-pack-config <file>',
-    'JSON that configures a pack, once for each pack in the same order',
-  );
-}
-
-function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description)
-    .argParser((value, before: string[]) => [...before, value])
-    .default([], 'none');
 }
 
 /** Errors are told in one place, show/failure.ts. */

@@ -16,6 +16,7 @@ const codes = {
   usage: exits.usage,
   configuration: exits.usage,
   policy: exits.refused,
+  unhealthy: exits.missed,
   interrupted: exits.interrupted,
 } as const;
 export type FailureCode = keyof typeof codes;

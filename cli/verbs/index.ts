@@ -6,5 +6,7 @@ export const verbs = {
   status: async () => (await import('./status.ts')).status,
   env: async () => (await import('./env.ts')).env,
   outputs: async () => (await import('./outputs.ts')).outputs,
+  failover: async () => (await import('./failover.ts')).failover,
+  drill: async () => (await import('./drill.ts')).drill,
   destroy: async () => (await import('./destroy.ts')).destroy,
 };

@@ -110,6 +110,15 @@ describe('the command on real servers', () => {
     expect(others(mended.nodes)).to.deep.equal(others(before));
   });
 
+  it('drill hands over while clients write: nothing is lost, another server is primary', async () => {
+    const { exitCode, document } = await project.json('drill', '--fault', 'planned', '--target-ms', '60000');
+    expect(exitCode, JSON.stringify(document)).to.equal(0);
+    const [run] = document.runs as { acked: number; lost: number; from: string; to: string }[];
+    expect(run).to.include({ lost: 0 });
+    expect(run?.acked).to.be.greaterThan(0);
+    expect(document).to.have.nested.property('runs[0].to').that.does.not.equal(run?.from);
+  });
+
   it('destroy stops every process and keeps the data; --purge removes it', async () => {
     const { nodes } = await status();
     const kept = await project.run('destroy', '--yes');

@@ -1,0 +1,12 @@
+import type { FailoverProfileName } from '../../providers/backend.ts';
+import type { Target } from '../look.ts';
+
+const names: readonly FailoverProfileName[] = ['fast', 'balanced', 'calm'];
+
+/** The failover profile that the instance was deployed with. */
+export function profileOf({ inputs }: Pick<Target, 'inputs'>): FailoverProfileName {
+  const { failover } = inputs;
+  const profile =
+    typeof failover === 'object' && failover !== null && 'profile' in failover ? failover.profile : '';
+  return names.find((name) => name === profile) ?? 'balanced';
+}

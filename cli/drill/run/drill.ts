@@ -1,0 +1,92 @@
+import { Failure } from '../../failure.ts';
+import { summarize } from '../count/summary.ts';
+import type { DrillReport, DrillRun, Fault } from '../types.ts';
+import { DrillKeys } from '../write/keys.ts';
+import { runOnce } from './once.ts';
+import type { DrillWatch, Scene } from './scene.ts';
+import { until } from './until.ts';
+
+const patienceMs = 3000;
+
+export interface DrillPlan {
+  /** What was asked for. */
+  fault: Fault;
+  /** What each run does. */
+  faults: readonly Exclude<Fault, 'random'>[];
+  /** The target of each fault, milliseconds. */
+  targetOf(fault: Exclude<Fault, 'random'>): number;
+  seed?: number | undefined;
+  /** Clients that write. Default 4. */
+  writers?: number;
+  /** Milliseconds that `external` waits for a failover. */
+  waitMs?: number | undefined;
+}
+
+/**
+ * Runs one fault after the other, each on an instance that is whole. Rejects with `unhealthy` where it is not, and with
+ * `interrupted` when the watch ends it; then too everything is mended and removed.
+ */
+export async function drill(scene: Scene, plan: DrillPlan, watch: DrillWatch): Promise<DrillReport> {
+  const { writers = 4 } = plan;
+  const started = new Date().toISOString();
+  await requireHealthy(scene, plan.fault, watch.signal);
+  const keys = await DrillKeys.claim(scene.at, writers);
+  const runs: DrillRun[] = [];
+  try {
+    for (const [i, fault] of plan.faults.entries()) {
+      const run = await runOnce(
+        scene,
+        {
+          fault,
+          target_ms: plan.targetOf(fault),
+          writers,
+          number: i + 1,
+          of: plan.faults.length,
+          waitMs: plan.waitMs,
+        },
+        keys,
+        watch,
+      );
+      runs.push(run);
+      if (watch.signal.aborted) break;
+    }
+  } finally {
+    if (!(await keys.release())) {
+      watch.say(
+        "Nobody took the order to remove the drill's keys, redis-ha:drill:*; they expire within an hour.",
+      );
+    }
+  }
+  const { stack, backend, instance, profile } = scene;
+  return {
+    stack,
+    backend,
+    instance,
+    profile,
+    tls: scene.at.connection.tls.enabled,
+    writers,
+    started,
+    fault: plan.fault,
+    target_ms: Math.max(...plan.faults.map((fault) => plan.targetOf(fault))),
+    ...summarize(runs),
+    runs,
+    ...(plan.seed !== undefined && { seed: plan.seed }),
+  };
+}
+
+async function requireHealthy({ status, instance }: Scene, fault: Fault, signal: AbortSignal): Promise<void> {
+  // What somebody else does to it is no business of ours.
+  if (fault === 'external') return;
+  let problems: readonly string[] = [];
+  // A busy machine may leave one look unanswered.
+  const look = async () => {
+    const found = await status();
+    problems = found.problems;
+    return found.healthy;
+  };
+  if (await until(look, patienceMs, signal, 250)) return;
+  const list = problems.map((problem) => `\n  ${problem}`).join('');
+  throw new Failure('unhealthy', `${instance} is not healthy, so a drill would show nothing new:${list}`, {
+    problems,
+  });
+}

@@ -1,0 +1,32 @@
+import type { Connection } from '../../../client/connection.ts';
+import { createRedis, type HaCluster, type HaRedis } from '../../../client/create/index.ts';
+import type { NatMap } from '../../../client/sentinel/index.ts';
+
+/** A connection and, where announced addresses mean nothing here, how they are reached. */
+export interface ClientConnection {
+  connection: Connection;
+  natMap?: NatMap | undefined;
+}
+
+/** What a drill needs of a client, of ours or of another library. */
+export interface WriterClient {
+  /** Appends to a list; resolves when it is acknowledged. */
+  push(key: string, value: string): Promise<unknown>;
+  /** `host:port` of the server in use, null where the client does not tell. */
+  node(): string | null;
+  close(): Promise<void>;
+}
+
+/** redis-ha-client as an application has it for work that must not be lost: writes wait through a failover. */
+export function haClient(at: ClientConnection): WriterClient {
+  const client = openClient(at);
+  return {
+    push: (key, value) => client.rpush(key, value),
+    node: () => client.ha.state().address ?? null,
+    close: () => client.ha.close({ timeoutMs: 1000 }),
+  };
+}
+
+export function openClient({ connection, natMap }: ClientConnection): HaRedis | HaCluster {
+  return createRedis({ workload: 'queue', connection, ...(natMap && { natMap }) });
+}
