@@ -1,0 +1,49 @@
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import type { Run } from './types.ts';
+
+/** Runs as lines of JSON, one written as soon as it is over, so that an interrupted bench goes on where it was. */
+export class Log {
+  readonly file: string;
+  readonly runs: Run[];
+
+  private constructor(file: string, runs: Run[]) {
+    this.file = file;
+    this.runs = runs;
+  }
+
+  /** Throws a sentence where the file is not a log. */
+  static async open(file: string): Promise<Log> {
+    const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return '';
+      throw error;
+    });
+    const lines = text.split('\n');
+    // A line that was cut off by an interruption is a run that is not over.
+    const cut = lines.pop();
+    const log = new Log(
+      file,
+      lines.map((line, i) => readRun(line, i + 1, file)),
+    );
+    if (cut) await writeFile(file, text.slice(0, -cut.length));
+    return log;
+  }
+
+  has(system: string, fault: string, round: number): boolean {
+    return this.runs.some((run) => run.system === system && run.fault === fault && run.round === round);
+  }
+
+  async add(run: Run): Promise<void> {
+    this.runs.push(run);
+    await appendFile(this.file, `${JSON.stringify(run)}\n`);
+  }
+}
+
+function readRun(line: string, number: number, file: string): Run {
+  try {
+    return JSON.parse(line) as Run;
+  } catch {
+    throw new Error(
+      `Line ${number} of ${file} is not a run: give another file with --log, or remove the line.`,
+    );
+  }
+}
