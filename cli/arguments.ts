@@ -7,7 +7,7 @@ import { verbs } from './verbs/index.ts';
 export type Run = () => Promise<number>;
 
 /** Verbs of the design that this version does not have yet: known, so that nobody looks for a typing error. */
-const later = ['render', 'rotate', 'restore', 'cost', 'policy', 'migrate', 'doctor'];
+const later = ['rotate', 'restore', 'cost', 'policy', 'migrate', 'doctor'];
 
 /** Reads a command line; what comes back runs it. Loads only the verb that was asked for. */
 export async function parse(argv: string[]): Promise<Run> {
@@ -132,6 +132,18 @@ function build(choose: (run: Run) => void): Command {
     .addOption(oneInstance())
     .addOption(yesReally())
     .action((options) => choose(async () => (await verbs.drill())(options)));
+
+  verb(program, 'render', 'Print a stack as Kubernetes manifests, ready to apply', [
+    ['redis-ha render --stack dev --show-secrets | kubectl apply --server-side -f -', 'everything'],
+    ['redis-ha render --stack dev > manifests.yaml', 'without the Secrets, for a repository'],
+  ])
+    .addOption(policyPack())
+    .addOption(policyPackConfig())
+    .addOption(
+      new Option('--format <format>', 'how it is written; yaml without it').choices(['yaml', 'json']),
+    )
+    .option('--show-secrets', 'print the Secrets too, in clear', false)
+    .action((options) => choose(async () => (await verbs.render())(options)));
 
   verb(program, 'destroy', 'Stop and remove what `up` made; the data stays unless --purge', [
     ['redis-ha destroy', 'asks first'],

@@ -1,5 +1,5 @@
 import type { Project } from '../engine/project/index.ts';
-import { chooseEngine, type Deployed } from './engines/index.ts';
+import { chooseEngine, type Deployed, embedded, renderFolderOf } from './engines/index.ts';
 import { Failure } from './failure.ts';
 import type { CommonOptions } from './options.ts';
 import { openProject, requireStack } from './project.ts';
@@ -16,8 +16,17 @@ export async function readDeployed(
   const project = await openProject();
   await requireStack(project, options.stack);
   const engine = await chooseEngine(options.engine, project, options.stack);
-  const deployed = await engine.read();
+  const deployed = (await engine.read()) ?? (await readRendered(project, options));
   return { project, deployed: deployed && deployed.resources.length > 0 ? deployed : undefined };
+}
+
+/** What was rendered last: whoever applies manifests has no other record of the passwords on this machine. */
+async function readRendered(
+  project: Project,
+  { engine, stack }: CommonOptions,
+): Promise<Deployed | undefined> {
+  if (engine !== 'embedded') return undefined;
+  return await embedded(project, stack, [], renderFolderOf(project.root, stack)).read();
 }
 
 /** The same, failing with `not-deployed`. */

@@ -47,10 +47,12 @@ export class RedisHA extends ComponentResource {
     super(RedisHA.__pulumiType, name, inputs, spec.protect ? mergeOptions(opts, { protect: true }) : opts);
     warn(this, name, inputs);
 
-    const connection = emitConnection(loadResources(spec.backend).create(this, name, spec));
+    const made = loadResources(spec.backend).create(this, name, spec);
+    const connection = emitConnection(made);
     this.connection = connection;
     this.env = secret(output(connection).apply(envOf));
     this.guarantees = output(guarantees);
+    made.bind?.(this.env);
     this.registerOutputs({ connection: this.connection, env: this.env, guarantees: this.guarantees });
   }
 }

@@ -9,9 +9,10 @@ import {
   type BackendResources,
   backendNames,
 } from './backend.ts';
+import { kubernetes } from './kubernetes/index.ts';
 import { local } from './local/index.ts';
 
-const faces: readonly Backend[] = [local];
+const faces: readonly Backend[] = [local, kubernetes];
 
 /** The pure face of a backend; undefined for one that is not built yet. */
 export function findBackend(name: BackendName): Backend | undefined {

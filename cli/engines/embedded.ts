@@ -3,15 +3,19 @@ import type { DeployOptions, DeployResult, PolicyPackSource } from '../../engine
 import type { Project } from '../../engine/project/index.ts';
 import type { StackEngine, Watch } from './engine.ts';
 
-/** The engine of this repository: no Pulumi CLI, no login, state in `.redis-ha/STACK`. */
-export function embedded(project: Project, stack: string, policyPacks: PolicyPackSource[]): StackEngine {
+/** The engine of this repository: no Pulumi CLI, no login, state in `.redis-ha/STACK` unless another folder is named. */
+export function embedded(
+  project: Project,
+  stack: string,
+  policyPacks: PolicyPackSource[],
+  stateFolder = stateFolderOf(project.root, stack),
+): StackEngine {
   const { root } = project;
-  const stateFolder = stateFolderOf(root, stack);
 
   async function deploy(verb: 'preview' | 'up' | 'destroy', watch: Watch): Promise<DeployResult> {
-    const [engine, { RedisLocal }] = await Promise.all([
+    const [engine, { providers }] = await Promise.all([
       import('../../engine/index.ts'),
-      import('../../providers/local/provider/index.ts'),
+      import('./providers.ts'),
     ]);
     // The component warns by itself where no pack judges it; here one does.
     if (policyPacks.length > 0) process.env.REDIS_HA_POLICY = 'served';
@@ -20,7 +24,7 @@ export function embedded(project: Project, stack: string, policyPacks: PolicyPac
       stack,
       stateFolder,
       policyPacks,
-      providers: { 'redis-local': (context) => new RedisLocal(context) },
+      providers,
       onEvent: watch.onEvent,
       signal: watch.signal,
     };
@@ -41,4 +45,9 @@ export function embedded(project: Project, stack: string, policyPacks: PolicyPac
 
 export function stateFolderOf(root: string, stack: string): string {
   return join(root, '.redis-ha', stack);
+}
+
+/** Where the state of what was rendered lies: nothing of it is known to be deployed, so `preview` and `up` do not see it. */
+export function renderFolderOf(root: string, stack: string): string {
+  return join(stateFolderOf(root, stack), 'render');
 }

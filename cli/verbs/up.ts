@@ -1,6 +1,9 @@
-import type { Connection } from '../../components/connection.ts';
 import type { DeployResult } from '../../engine/events.ts';
 import type { Project } from '../../engine/project/index.ts';
+import type { BackendName } from '../../providers/backend.ts';
+import { findBackend } from '../../providers/index.ts';
+import { configuredBackends } from '../configured.ts';
+import { connectionsOf } from '../connections.ts';
 import { ask, requireConsent } from '../consent.ts';
 import { failureOf, watchDeployment } from '../deploy.ts';
 import { chooseEngine, type StackEngine } from '../engines/index.ts';
@@ -11,7 +14,7 @@ import { look } from '../look.ts';
 import type { CommonOptions } from '../options.ts';
 import { type PolicyPackOptions, policyPacksOf } from '../policyPacks.ts';
 import { openProject, requireStack } from '../project.ts';
-import { colorsOf, plain, printJson, report, toDocument } from '../show/index.ts';
+import { colorsOf, printJson, report, toDocument } from '../show/index.ts';
 import { previewText } from '../show/preview.ts';
 import { welcome } from '../show/welcome.ts';
 
@@ -25,6 +28,7 @@ export async function up(options: UpOptions): Promise<number> {
   const { stack, json } = options;
   const project = await openProject();
   await requireStack(project, stack);
+  if (options.engine === 'embedded') await refuseClouds(project, stack);
   const packs = policyPacksOf(options, project.root);
   const engine = await chooseEngine(options.engine, project, stack, packs);
   if (!options.yes) await agree(engine, stack);
@@ -36,6 +40,22 @@ export async function up(options: UpOptions): Promise<number> {
     return failure instanceof Failure ? failure.exit : exits.done;
   }
   return failure instanceof Failure ? report(failure, false) : await show(project, stack, result, failure);
+}
+
+/** The embedded engine only simulates clouds: an `up` that seems to work and makes nothing would be the worst of answers. */
+async function refuseClouds(project: Project, stack: string): Promise<void> {
+  const clouds = (await configuredBackends(project, stack)).filter(
+    (backend) => backend !== 'local' && findBackend(backend as BackendName),
+  );
+  if (clouds.length === 0) return;
+  const rendered = clouds.includes('kubernetes')
+    ? `, or apply what this prints: npx redis-ha render --stack ${stack} --show-secrets`
+    : '';
+  throw new Failure(
+    'usage',
+    `Stack ${stack} deploys to ${clouds.join(' and ')}, which the embedded engine does not contact; deploy it with: ` +
+      `npx redis-ha up --stack ${stack} --engine pulumi${rendered}`,
+  );
 }
 
 /** Shows what would change and asks; fails where that is refused. */
@@ -63,11 +83,6 @@ async function prove(result: DeployResult): Promise<Hello[] | Failure> {
     if (error instanceof Failure) return error;
     throw error;
   }
-}
-
-function connectionsOf({ outputs }: DeployResult): Record<string, Connection> {
-  // The program's own export: its shape is components/connection.ts.
-  return (plain(outputs.connections, 'shown') ?? {}) as Record<string, Connection>;
 }
 
 async function show(project: Project, stack: string, result: DeployResult, hellos: Hello[]): Promise<number> {

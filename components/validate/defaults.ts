@@ -1,6 +1,6 @@
 // The complete specification: what was asked for, and the backend's defaults for the rest.
 
-import type { Backend, Offers, RedisSpec, Waiver } from '../../providers/backend.ts';
+import type { Backend, Binding, Offers, RedisSpec, Waiver } from '../../providers/backend.ts';
 import { readDay } from '../posture/day.ts';
 import type { SoundArgs } from './soundArgs.ts';
 
@@ -33,8 +33,14 @@ export function withDefaults(args: SoundArgs, { name, offers }: Backend): RedisS
     allowReplacement: args.allowReplacement ?? false,
     protect: args.protect ?? false,
     tags: args.tags ?? {},
+    bindings: (args.bindings ?? []).filter(isWhole),
     own: args[name] ?? {},
   };
+}
+
+/** What shape.ts found wrong in a binding is missing from it, and reported there. */
+function isWhole(binding: NonNullable<SoundArgs['bindings']>[number]): binding is Binding {
+  return binding.kind !== undefined && binding.name !== undefined;
 }
 
 /** A node stands in one zone, so fewer nodes than zones fill only as many. */

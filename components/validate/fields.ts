@@ -9,6 +9,12 @@ import type {
   EncryptionArgs,
   FailoverArgs,
   KubernetesArgs,
+  KubernetesMetricsArgs,
+  KubernetesNetworkArgs,
+  KubernetesPasswordsArgs,
+  KubernetesResourcesArgs,
+  KubernetesStorageArgs,
+  KubernetesTlsArgs,
   LocalArgs,
   RedisHAArgs,
   SnapshotArgs,
@@ -70,10 +76,68 @@ const binding = object<BindingArgs>(
   'name',
 );
 
+const quantity: TextField = {
+  kind: 'text',
+  form: {
+    says: "an amount in Kubernetes' form, for example 250m or 2Gi",
+    fits: (t) => /^\d+(\.\d+)?(m|[kMGTPE]|[KMGTPE]i)?$/.test(t),
+  },
+};
+const label: TextField = {
+  kind: 'text',
+  form: {
+    says: 'small letters, digits and dashes, at most 63',
+    fits: (t) => /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(t),
+  },
+};
+const generation: Field = { kind: 'number', whole: true, min: 1 };
+
+const kubernetes = object<KubernetesArgs>({
+  context: name,
+  namespace: label,
+  createNamespace: truth,
+  clusterDomain: name,
+  image: name,
+  imagePullSecrets: { kind: 'list', of: name },
+  resources: object<KubernetesResourcesArgs>({
+    cpu: quantity,
+    cpuLimit: quantity,
+    memory: quantity,
+    sentinelCpu: quantity,
+    sentinelMemory: quantity,
+  }),
+  storage: object<KubernetesStorageArgs>({
+    className: name,
+    size: quantity,
+    sentinelSize: quantity,
+    snapshotSize: quantity,
+  }),
+  tls: object<KubernetesTlsArgs>({
+    issuer: name,
+    issuerKind: { kind: 'text', allowed: ['Issuer', 'ClusterIssuer'] },
+    ca: { kind: 'text', input: true },
+  }),
+  metrics: object<KubernetesMetricsArgs>({
+    exporter: truth,
+    exporterImage: name,
+    serviceMonitor: truth,
+    rules: truth,
+  }),
+  network: object<KubernetesNetworkArgs>({ restrict: truth, namespaces: { kind: 'list', of: label } }),
+  passwords: object<KubernetesPasswordsArgs>({ use: generation, alsoAccept: generation }),
+  nodeSelector: { kind: 'map' },
+  priorityClass: name,
+  restore: {
+    kind: 'text',
+    form: { says: "a snapshot's file name, *.rdb", fits: (t) => /^[\w-][\w.-]*\.rdb$/.test(t) },
+  },
+  separateHosts: truth,
+});
+
 /** Each backend's own object. */
 export const ownFields = {
   local: object<LocalArgs>({ basePort: port, sentinelBasePort: port, directory: name }),
-  kubernetes: object<KubernetesArgs>({ context: name, namespace: name }),
+  kubernetes,
   elasticache: object<ElasticacheArgs>({
     nodeType: name,
     kind: { kind: 'text', allowed: ['replication-group', 'serverless'] },

@@ -1,7 +1,9 @@
 // What the suite has to know of a backend to judge it. The rest it takes from what the program does.
 
+import { SimulatedKubernetes } from '../../engine/clouds/kubernetes/index.ts';
 import type { ProviderFactory } from '../../engine/events.ts';
 import type { BackendName } from '../../providers/backend.ts';
+import { RedisCredentials } from '../../providers/credentials/index.ts';
 import { RedisLocal } from '../../providers/local/provider/index.ts';
 import { freePorts } from './ports.ts';
 
@@ -24,5 +26,18 @@ const local: Subject = {
   },
 };
 
+const kubernetes: Subject = {
+  backend: 'kubernetes',
+  providers: {
+    'redis-credentials': () => new RedisCredentials(),
+    kubernetes: () => new SimulatedKubernetes(),
+  },
+  topology: 'sentinel',
+  // Names begin with the instance's, so nothing has to be told apart.
+  async instance() {
+    return { kubernetes: { context: 'nowhere', metrics: { exporter: true } } };
+  },
+};
+
 /** Every backend that is built. */
-export const subjects: readonly Subject[] = [local];
+export const subjects: readonly Subject[] = [local, kubernetes];

@@ -1,0 +1,11 @@
+import { SimulatedKubernetes } from '../../engine/clouds/kubernetes/index.ts';
+import type { ProviderFactory } from '../../engine/events.ts';
+import { RedisCredentials } from '../../providers/credentials/index.ts';
+import { RedisLocal } from '../../providers/local/provider/index.ts';
+
+/** The providers that the embedded engine runs in this process. Clouds are simulated: nothing real comes of them. */
+export const providers: Record<string, ProviderFactory> = {
+  'redis-local': (context) => new RedisLocal(context),
+  'redis-credentials': () => new RedisCredentials(),
+  kubernetes: () => new SimulatedKubernetes(),
+};

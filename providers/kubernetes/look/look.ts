@@ -1,0 +1,139 @@
+import type { V1Pod } from '@kubernetes/client-node';
+import type { Deployment, InstanceStatus, NodeStatus, RedisSpec } from '../../backend.ts';
+import { selectorOf } from '../manifests/meta.ts';
+import {
+  dataPort,
+  type Member,
+  type Plan,
+  planOf,
+  quorum,
+  sentinelPort,
+  sentinelsOf,
+  serversOf,
+} from '../plan.ts';
+import { askSentinel, askServer } from './ask.ts';
+import { ClusterApi, type Found } from './cluster.ts';
+import { reasonOf, refusedReason } from './reason.ts';
+
+const component = 'redis-ha:index:RedisHA';
+
+/** How every instance of the stack is. Fails with a sentence where the cluster cannot be reached. */
+export function look({ resources }: Deployment): Promise<InstanceStatus[]> {
+  const plans = resources
+    .filter(({ type, inputs }) => type === component && inputs.backend === 'kubernetes')
+    // The component's inputs are the specification, with the backend's own object under the backend's name.
+    .map(({ urn, inputs }) =>
+      planOf(urn.split('::').at(-1) ?? '', { ...inputs, own: inputs.kubernetes } as unknown as RedisSpec),
+    );
+  return Promise.all(plans.map(lookAt));
+}
+
+async function lookAt(plan: Plan): Promise<InstanceStatus> {
+  const { name, own } = plan;
+  const api = new ClusterApi(own.context ?? '');
+  const found = await api.find(own.namespace, selectorOf(plan)).catch((error: unknown) => {
+    throw new Error(`The cluster of context "${own.context}" does not answer: ${sentenceOf(error)}`);
+  });
+  const [nodes, named] = await Promise.all([
+    Promise.all(serversOf(plan).map((member) => nodeOf(plan, api, found, member))),
+    Promise.all(sentinelsOf(plan).map(({ pod }) => askSentinel(api, own.namespace, pod, sentinelPort, name))),
+  ]);
+  const primary = agreedOf(named);
+  const agree = named.filter((host) => host !== undefined && host === primary).length;
+  const problems = [
+    ...refusals(plan, found),
+    ...[...serversOf(plan), ...sentinelsOf(plan)].flatMap(({ pod }) => {
+      const why = whyNot(found, pod);
+      return why === undefined ? [] : [`${pod} ${why}.`];
+    }),
+    ...roleProblems(nodes, primary),
+    ...(agree < named.length ? [`Only ${agree} of ${named.length} Sentinels name the primary.`] : []),
+  ];
+  return {
+    name,
+    topology: 'replicated',
+    healthy: problems.length === 0,
+    tls: plan.tls,
+    ...(primary !== undefined && { primary: { host: primary, port: dataPort } }),
+    nodes,
+    sentinels: {
+      known: named.length,
+      agree,
+      quorum,
+      ...(primary !== undefined && { primary: { host: primary, port: dataPort } }),
+    },
+    problems,
+  };
+}
+
+async function nodeOf(plan: Plan, api: ClusterApi, found: Found, { pod, host }: Member): Promise<NodeStatus> {
+  const answer = podOf(found, pod) && (await askServer(api, plan.own.namespace, pod, dataPort));
+  const note = whyNot(found, pod);
+  return {
+    name: pod,
+    role: answer?.role ?? 'unknown',
+    host,
+    port: dataPort,
+    up: answer !== undefined,
+    ...(answer && { link: answer.link, offset: answer.offset }),
+    ...(note !== undefined && { note }),
+  };
+}
+
+function podOf({ pods }: Found, name: string): V1Pod | undefined {
+  return pods.find(({ metadata }) => metadata?.name === name);
+}
+
+/** Undefined for a pod that is ready. */
+function whyNot(found: Found, name: string): string | undefined {
+  const pod = podOf(found, name);
+  if (pod === undefined) return 'is not there';
+  const claims = (pod.spec?.volumes ?? []).flatMap(
+    ({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? [],
+  );
+  const about = new Set([name, ...claims]);
+  return reasonOf(
+    pod,
+    found.events.filter(({ involvedObject }) => about.has(involvedObject.name ?? '')),
+  );
+}
+
+function refusals(plan: Plan, { events, pods }: Found): string[] {
+  return (
+    [
+      [plan.data, plan.servers],
+      [plan.sentinel, 3],
+    ] as const
+  ).flatMap(([set, count]) => {
+    const there = pods.filter(({ metadata }) => metadata?.name?.startsWith(`${set}-`)).length;
+    if (there >= count) return [];
+    const why = refusedReason(events.filter(({ involvedObject }) => involvedObject.name === set));
+    return why === undefined ? [] : [`A pod of ${set} ${why}.`];
+  });
+}
+
+/** Whom a quorum of the Sentinels names. */
+function agreedOf(named: readonly (string | undefined)[]): string | undefined {
+  return named.find((host) => host !== undefined && named.filter((other) => other === host).length >= quorum);
+}
+
+function roleProblems(nodes: readonly NodeStatus[], agreed: string | undefined): string[] {
+  const primaries = nodes.filter(({ role }) => role === 'primary');
+  const [primary] = primaries;
+  if (primary === undefined) return ['There is no primary.'];
+  if (primaries.length > 1)
+    return [`${primaries.map(({ name }) => name).join(' and ')} each take themselves for the primary.`];
+  return [
+    ...(agreed !== undefined && agreed !== primary.host
+      ? [`${primary.name} is primary, but the Sentinels name ${agreed}.`]
+      : []),
+    ...nodes
+      .filter(({ role, link }) => role === 'replica' && link !== 'up')
+      .map(({ name, link }) => `${name} has lost its link to the primary (${link}).`),
+  ];
+}
+
+function sentenceOf(error: unknown): string {
+  const { message, code } = error as { message?: string; code?: unknown };
+  return [code, message?.split('\n')[0]].filter(Boolean).join(' ');
+}

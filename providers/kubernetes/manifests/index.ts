@@ -1,0 +1,23 @@
+// One file for each kind of object: from a plan (../plan.ts) to the object as the Kubernetes API wants it. Pure: nothing
+// here knows Pulumi's engine or a cluster. A name that depends on passwords may be an Output.
+
+export { certificate, issuedSecretName } from './certificate.ts';
+export { config, members, scripts } from './configMaps.ts';
+export { dataSet } from './dataSet.ts';
+export { prometheusRule, serviceMonitor } from './monitoring.ts';
+export { namespace } from './namespace.ts';
+export { clientNamespaces, networkPolicy } from './networkPolicy.ts';
+export type { Mounted } from './pod.ts';
+export { podDisruptionBudget } from './podDisruptionBudget.ts';
+export { accessContent, bindingSecret, type SecretContent, secret, tlsContent } from './secrets.ts';
+export { sentinelSet } from './sentinelSet.ts';
+export { serviceAccount } from './serviceAccount.ts';
+export { dataService, metricsService, sentinelService } from './services.ts';
+export {
+  restoreJob,
+  snapshotClaim,
+  snapshotCronJob,
+  snapshotScripts,
+  takesSnapshots,
+} from './snapshots.ts';
+export { replacingFields } from './statefulSet.ts';

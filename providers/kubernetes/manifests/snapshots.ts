@@ -1,0 +1,165 @@
+// Snapshots: a volume for them, who takes one each night, and who brings one back.
+
+import type { batch, core } from '@pulumi/kubernetes/types/input.js';
+import { contentName } from '../contentName.ts';
+import { dataPort, type Plan } from '../plan.ts';
+import { fixed, type Named, scriptFiles } from './configMaps.ts';
+import { labelsOf, metadataOf } from './meta.ts';
+import { containerSecurity, type Mounted, podSecurity } from './pod.ts';
+
+/** UTC, where no window is asked for. */
+const usualStart = '03:00';
+const root = '/etc/redis-ha';
+const dayMinutes = 24 * 60;
+
+/** Whether snapshots are wanted. */
+export function takesSnapshots({ spec }: Plan): boolean {
+  return spec.snapshots.retentionDays > 0;
+}
+
+/** Apart from the other scripts: a change here restarts no server. */
+export function snapshotScripts(plan: Plan): Named<core.v1.ConfigMap> {
+  return fixed(plan, `${plan.name}-snapshots`, scriptFiles('snapshots'));
+}
+
+export function snapshotClaim(plan: Plan): core.v1.PersistentVolumeClaim {
+  const { className, snapshotSize } = plan.own.storage;
+  const metadata = metadataOf(plan, claimName(plan), 'snapshots');
+  return {
+    apiVersion: 'v1',
+    kind: 'PersistentVolumeClaim',
+    // Many classes make a volume only when a pod first wants it, and until tonight none does.
+    metadata: { ...metadata, annotations: { 'pulumi.com/skipAwait': 'true' } },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      ...(className !== undefined && { storageClassName: className }),
+      resources: { requests: { storage: snapshotSize } },
+    },
+  };
+}
+
+export function snapshotCronJob(plan: Plan, mounted: Mounted, scripts: string): batch.v1.CronJob {
+  const { retentionDays, window } = plan.spec.snapshots;
+  const [hour, minute] = (window ?? usualStart).split(/[:-]/).map(Number);
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: metadataOf(plan, `${plan.name}-snapshots`, 'snapshots'),
+    spec: {
+      schedule: `${minute} ${hour} * * *`,
+      timeZone: 'Etc/UTC',
+      concurrencyPolicy: 'Forbid',
+      startingDeadlineSeconds: lengthOf(window) * 60,
+      successfulJobsHistoryLimit: 1,
+      failedJobsHistoryLimit: 3,
+      jobTemplate: {
+        spec: {
+          backoffLimit: 3,
+          activeDeadlineSeconds: 3600,
+          template: pod(plan, mounted, scripts, {
+            file: 'take.sh',
+            memory: '128Mi',
+            env: [{ name: 'HA_KEEP_DAYS', value: String(retentionDays) }],
+          }),
+        },
+      },
+    },
+  };
+}
+
+/** Another snapshot is another Job, since one that has run is not run again. None where nothing is to be restored. */
+export function restoreJob(plan: Plan, mounted: Mounted, scripts: string): Named<batch.v1.Job> | undefined {
+  const { restore, resources } = plan.own;
+  if (restore === undefined) return undefined;
+  const name = contentName(`${plan.name}-restore`, { restore });
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { ...metadataOf(plan, name, 'snapshots'), name },
+    spec: {
+      backoffLimit: 6,
+      template: pod(plan, mounted, scripts, {
+        file: 'restore.sh',
+        // It holds all of the data for a moment.
+        memory: resources.memory,
+        env: [{ name: 'HA_SNAPSHOT', value: restore }],
+      }),
+    },
+  };
+}
+
+interface Work {
+  file: string;
+  memory: string;
+  env: core.v1.EnvVar[];
+}
+
+function pod(plan: Plan, mounted: Mounted, scripts: string, work: Work): core.v1.PodTemplateSpec {
+  const { own } = plan;
+  const secretMode = 0o440;
+  return {
+    metadata: { labels: labelsOf(plan, 'snapshots') },
+    spec: {
+      restartPolicy: 'Never',
+      serviceAccountName: plan.serviceAccount,
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      securityContext: podSecurity,
+      ...(own.imagePullSecrets.length > 0 && {
+        imagePullSecrets: own.imagePullSecrets.map((name) => ({ name })),
+      }),
+      ...(Object.keys(own.nodeSelector).length > 0 && { nodeSelector: own.nodeSelector }),
+      containers: [container(plan, work)],
+      volumes: [
+        { name: 'scripts', configMap: { name: scripts } },
+        { name: 'members', configMap: { name: plan.members } },
+        {
+          name: 'secrets',
+          secret: {
+            secretName: mounted.access,
+            defaultMode: secretMode,
+            items: [{ key: 'snapshots-password', path: 'snapshots-password' }],
+          },
+        },
+        ...(mounted.tls === undefined
+          ? []
+          : [{ name: 'tls', secret: { secretName: mounted.tls, defaultMode: secretMode } }]),
+        { name: 'snapshots', persistentVolumeClaim: { claimName: claimName(plan) } },
+        { name: 'run', emptyDir: {} },
+      ],
+    },
+  };
+}
+
+function container(plan: Plan, { file, memory, env }: Work): core.v1.Container {
+  const readOnly = ['scripts', 'members', 'secrets', ...(plan.tls ? ['tls'] : [])];
+  return {
+    name: 'snapshots',
+    image: plan.own.image,
+    command: ['sh', `${root}/scripts/${file}`],
+    env: [
+      { name: 'HA_NAME', value: plan.name },
+      { name: 'HA_DATA_PORT', value: String(dataPort) },
+      { name: 'HA_TLS', value: plan.tls ? 'yes' : 'no' },
+      ...env,
+    ],
+    resources: { requests: { cpu: '50m', memory }, limits: { memory } },
+    securityContext: containerSecurity,
+    volumeMounts: [
+      ...readOnly.map((name) => ({ name, mountPath: `${root}/${name}`, readOnly: true })),
+      { name: 'snapshots', mountPath: '/snapshots' },
+      { name: 'run', mountPath: '/run/redis-ha' },
+    ],
+  };
+}
+
+function claimName({ name }: Plan): string {
+  return `${name}-snapshots`;
+}
+
+/** Minutes of a window HH:MM-HH:MM, which may pass midnight; an hour where there is none. */
+function lengthOf(window: string | undefined): number {
+  if (window === undefined) return 60;
+  const [fromHour = 0, fromMinute = 0, toHour = 0, toMinute = 0] = window.split(/[:-]/).map(Number);
+  return (toHour * 60 + toMinute - fromHour * 60 - fromMinute + dayMinutes) % dayMinutes;
+}

@@ -1,0 +1,91 @@
+// Everything about one instance that its objects share: names, addresses, sizes. Pure.
+
+import { createHash } from 'node:crypto';
+import type { RedisSpec } from '../backend.ts';
+import { maxmemoryOf, type Own, ownOf } from './own.ts';
+
+export const dataPort = 6379;
+export const sentinelPort = 26379;
+export const exporterPort = 9121;
+/** Sentinels of one instance: the least number that outlives the loss of one. */
+export const sentinelCount = 3;
+export const quorum = 2;
+
+/** The user as whom containers run; the one that the official images make. */
+export const uid = 999;
+
+export interface Plan {
+  /** The instance's name: the start of every object's name, and what the Sentinels call the primary. */
+  name: string;
+  own: Own;
+  spec: RedisSpec;
+  /** Data servers: the primary and its replicas. */
+  servers: number;
+  /** Bytes that data may take. */
+  maxmemory: number;
+  /** The StatefulSets' names, each also that of the Service which gives its pods their addresses. */
+  data: string;
+  sentinel: string;
+  serviceAccount: string;
+  members: string;
+  tls: boolean;
+}
+
+export function planOf(name: string, spec: RedisSpec): Plan {
+  const own = ownOf(spec);
+  return {
+    name,
+    own,
+    spec,
+    servers: spec.replicas + 1,
+    maxmemory: maxmemoryOf(own),
+    data: `${name}-data`,
+    sentinel: `${name}-sentinel`,
+    serviceAccount: name,
+    members: `${name}-members`,
+    tls: spec.encryption.inTransit,
+  };
+}
+
+/** What follows a pod's name in its address. */
+export function domainOf({ own }: Plan, service: string): string {
+  return `${service}.${own.namespace}.svc.${own.clusterDomain}`;
+}
+
+export interface Member {
+  pod: string;
+  host: string;
+}
+
+/** The pods of a StatefulSet of ours, in their order. */
+export function membersOf(plan: Plan, set: string, count: number): Member[] {
+  return Array.from({ length: count }, (_, ordinal) => ({
+    pod: `${set}-${ordinal}`,
+    host: `${set}-${ordinal}.${domainOf(plan, set)}`,
+  }));
+}
+
+export function serversOf(plan: Plan): Member[] {
+  return membersOf(plan, plan.data, plan.servers);
+}
+
+export function sentinelsOf(plan: Plan): Member[] {
+  return membersOf(plan, plan.sentinel, sentinelCount);
+}
+
+/**
+ * By what the Sentinels know each other. Fixed, because a majority counts every id ever seen: a Sentinel that comes back
+ * under a new one would make the old one a member that never votes again.
+ */
+export function sentinelId({ own, name }: Plan, { pod }: Member): string {
+  return createHash('sha1').update(`redis-ha/${own.namespace}/${name}/${pod}`).digest('hex');
+}
+
+/** Names that a certificate of this instance vouches for. Wildcards, so that scaling needs no new one. */
+export function certificateNames(plan: Plan): { dns: string[]; ip: string[] } {
+  const services = [plan.data, plan.sentinel].flatMap((service) => {
+    const full = domainOf(plan, service);
+    return [`*.${full}`, full];
+  });
+  return { dns: [...services, 'localhost'], ip: ['127.0.0.1', '::1'] };
+}

@@ -1,0 +1,118 @@
+// The objects of manifests/ as Pulumi resources: which there are, in what order, how long they may take.
+
+import { CustomResource } from '@pulumi/kubernetes/apiextensions/customResource.js';
+import { StatefulSet } from '@pulumi/kubernetes/apps/v1/statefulSet.js';
+import { ConfigMap } from '@pulumi/kubernetes/core/v1/configMap.js';
+import { Service } from '@pulumi/kubernetes/core/v1/service.js';
+import { ServiceAccount } from '@pulumi/kubernetes/core/v1/serviceAccount.js';
+import { NetworkPolicy } from '@pulumi/kubernetes/networking/v1/networkPolicy.js';
+import { PodDisruptionBudget } from '@pulumi/kubernetes/policy/v1/podDisruptionBudget.js';
+import type * as pulumi from '@pulumi/pulumi';
+import type { EndpointSet, RedisSpec } from '../backend.ts';
+import { Passwords } from '../credentials/resources.ts';
+import { passwordOf, users } from './access.ts';
+import { clusterOf, type Options } from './make/cluster.ts';
+import { bindings, contentSecret } from './make/secret.ts';
+import { snapshots } from './make/snapshots.ts';
+import { transportOf } from './make/transport.ts';
+import * as manifests from './manifests/index.ts';
+import { type Plan, planOf, sentinelPort, sentinelsOf } from './plan.ts';
+
+/** See BackendResources. */
+export function create(parent: pulumi.ComponentResource, name: string, spec: RedisSpec): EndpointSet {
+  const plan = planOf(name, spec);
+  const cluster = clusterOf(parent, plan);
+  const { options, namespace } = cluster;
+  const { use, alsoAccept } = plan.own.passwords;
+  const passwords = new Passwords(
+    `${name}-passwords`,
+    { instance: name, users: [...users], use, ...(alsoAccept !== undefined && { alsoAccept }) },
+    { parent },
+  );
+  const transport = plan.tls ? transportOf(parent, plan, options) : undefined;
+  const access = contentSecret(
+    `${name}-access`,
+    plan,
+    'Opaque',
+    passwords.generations.apply((generations) => manifests.accessContent(plan, generations)),
+    options,
+  );
+  const shared = sharedObjects(plan, options);
+  const mounted = {
+    ...shared.names,
+    access: access.name,
+    ...(transport && { tls: transport.secretName }),
+  };
+  const after: Options = {
+    ...options,
+    dependsOn: [...namespace, ...shared.resources, access.resource, ...(transport?.resources ?? [])],
+  };
+  const servers = statefulSets(plan, mounted, after);
+  if (manifests.takesSnapshots(plan)) snapshots(plan, mounted, servers, cluster);
+
+  const password = passwords.generations.apply((generations) => passwordOf(generations, use, 'application'));
+  return {
+    topology: 'sentinel',
+    endpoints: sentinelsOf(plan).map(({ host }) => ({ host, port: sentinelPort })),
+    sentinel: { masterName: name, username: 'application', password },
+    tls: { enabled: plan.tls, ...(transport?.ca !== undefined && { ca: transport.ca }) },
+    username: 'application',
+    password,
+    bind: (env) => bindings(plan, env, options),
+  };
+}
+
+/** What both kinds of pod need, and what stands beside them. */
+function sharedObjects(
+  plan: Plan,
+  options: Options,
+): { names: { scripts: string; config: string }; resources: pulumi.Resource[] } {
+  const { name, own } = plan;
+  const [scripts, config] = [manifests.scripts(plan), manifests.config(plan)];
+  const components = ['data', 'sentinel'] as const;
+  const resources = [
+    new ConfigMap(`${name}-scripts`, scripts, options),
+    new ConfigMap(`${name}-config`, config, options),
+    new ConfigMap(`${name}-members`, manifests.members(plan), options),
+    new ServiceAccount(`${name}-account`, manifests.serviceAccount(plan), options),
+    new Service(`${name}-data`, manifests.dataService(plan), options),
+    new Service(`${name}-sentinel`, manifests.sentinelService(plan), options),
+    ...components.map(
+      (component) =>
+        new PodDisruptionBudget(
+          `${name}-${component}`,
+          manifests.podDisruptionBudget(plan, component),
+          options,
+        ),
+    ),
+    ...(own.network.restrict ? components : []).map(
+      (component) =>
+        new NetworkPolicy(`${name}-${component}`, manifests.networkPolicy(plan, component), options),
+    ),
+  ];
+  monitoring(plan, options);
+  return { names: { scripts: scripts.metadata.name, config: config.metadata.name }, resources };
+}
+
+function monitoring(plan: Plan, options: Options): void {
+  const { name, own } = plan;
+  if (own.metrics.exporter) new Service(`${name}-metrics`, manifests.metricsService(plan), options);
+  if (own.metrics.serviceMonitor)
+    new CustomResource(`${name}-monitor`, manifests.serviceMonitor(plan), options);
+  if (own.metrics.rules) new CustomResource(`${name}-rules`, manifests.prometheusRule(plan), options);
+}
+
+/** Neither waits for the other to be ready: a Sentinel looks for servers, and a server asks the Sentinels. */
+function statefulSets(plan: Plan, mounted: manifests.Mounted, options: Options): pulumi.Resource[] {
+  const guarded: Options = {
+    ...options,
+    // A change of these would delete the set first, and every pod with it. See docs/kubernetes.md for what to do instead.
+    ...(!plan.spec.allowReplacement && { ignoreChanges: manifests.replacingFields }),
+    // Pulumi then ends with what the pod says of itself, instead of waiting for its own ten minutes.
+    customTimeouts: { create: '5m', update: '15m', delete: '5m' },
+  };
+  return [
+    new StatefulSet(`${plan.name}-data`, manifests.dataSet(plan, mounted), guarded),
+    new StatefulSet(`${plan.name}-sentinel`, manifests.sentinelSet(plan, mounted), guarded),
+  ];
+}

@@ -1,0 +1,165 @@
+# shellcheck shell=sh disable=SC2034,SC2046,SC2086,SC2154 # names are shared with who sources it; a list of hosts is one word a host
+# Hands this pod's role of primary to a replica, so that nobody has to find out that it is gone. Sourced after sentinels.sh.
+#
+# SENTINEL FAILOVER alone would leave the old primary acknowledging writes that are then thrown away: about a second of
+# them. So writes wait while one replica reaches the same offset, the Sentinels promote that one, and the clients' links are
+# closed when it is primary: their waiting writes were never run, and a client may send them again. Every wait is bounded.
+
+# All of it ends before this, in seconds, whatever does not answer.
+budget_s=20
+began=$(date +%s)
+# How far it came: writes wait; a failover was ordered.
+paused=no ordered=no
+
+# hand_over [HOST]: to that replica, or to the one that suits best. Fails with the reason in `why`; writes may wait then.
+# Whoever calls it calls put_back too.
+hand_over() {
+  wanted=$1
+  consult
+  if [ "$named" != "$HA_SELF" ]; then refuse "$answering Sentinels answer and no quorum names this server"; return; fi
+  choose_heir
+  if [ -z "$heir" ]; then refuse "no replica is in sync"; return; fi
+  say_in_log "Hands over to $heir."
+  steer
+  if ! within 6 heir_is_the_only_choice; then refuse "the Sentinels do not see that $heir shall take over"; return; fi
+  say_in_log 'Writes wait.'
+  paused=yes
+  # Longer than all of this: if it ends half way, no write may be acknowledged here until the Sentinels have decided.
+  if ! order self 'CLIENT PAUSE 30000 WRITE'; then refuse "writes cannot be paused: $(reply self)"; return; fi
+  if ! within 4 heir_has_caught_up; then refuse "$heir does not catch up"; return; fi
+  if ! within 5 failover_begins; then refuse "$speaker answers: $refusal"; return; fi
+  ordered=yes
+  if ! within 6 heir_is_primary; then refuse "$heir is not promoted"; return; fi
+  step_down
+  say_in_log "$heir is primary."
+  if ! within 6 heir_is_named; then say_in_log 'Not all Sentinels name it yet.'; fi
+}
+
+refuse() {
+  why=$1
+  return 1
+}
+
+# within SECONDS COMMAND: repeats it until it is true or the time is over.
+within() {
+  until_s=$(($(date +%s) + $1))
+  if [ "$until_s" -gt $((began + budget_s)) ]; then until_s=$((began + budget_s)); fi
+  while ! "$2"; do
+    if [ "$(date +%s)" -ge "$until_s" ]; then return 1; fi
+    pause 0.02
+  done
+}
+
+is_primary() {
+  ask data 20 "INFO replication" self
+  [ "$(info self role)" = master ]
+}
+
+# The replica that takes over, of those in sync: `wanted`, where somebody is. A rolling update goes from the highest ordinal to
+# the lowest: a higher one has its update behind it, else the lowest keeps the role the longest.
+choose_heir() {
+  heir='' seen_self=no
+  replicas=$(replicas_in_sync)
+  for host in $(members data); do
+    if [ "$host" = "$HA_SELF" ]; then seen_self=yes; continue; fi
+    if [ "$host" != "${wanted:-$host}" ]; then continue; fi
+    case " $replicas " in *" $host "*) ;; *) continue ;; esac
+    if [ -z "$heir" ] || [ "$seen_self" = yes ]; then heir=$host; fi
+  done
+}
+
+# From the INFO of is_primary, asked anew.
+replicas_in_sync() {
+  is_primary || return 0
+  while IFS= read -r line; do
+    case $line in
+      slave[0-9]*:*state=online*)
+        line=${line#*ip=}
+        printf '%s ' "${line%%,*}"
+        ;;
+    esac
+  done <"$answers/self"
+}
+
+# Leaves the Sentinels one choice: priority 0 means never. And lets them look around quickly, they ask every ten seconds.
+steered=no
+steer() {
+  steered=yes
+  ask sentinel 30 "SENTINEL DEBUG info-period 200 publish-period 200" $(members sentinels)
+  set_priorities 0
+}
+
+set_priorities() {
+  rest=''
+  for host in $(others data); do
+    if [ "$host" != "$heir" ]; then rest="$rest $host"; fi
+  done
+  ask data 20 "CONFIG SET replica-priority $1" $rest
+}
+
+# By the Sentinel that will be asked. A reply of name and value by turns, replica after replica.
+heir_is_the_only_choice() {
+  ask sentinel 30 "SENTINEL REPLICAS $HA_NAME" "$speaker"
+  chosen=no ip='' others_out=yes
+  if ! answered "$speaker"; then return 1; fi
+  while IFS= read -r key && IFS= read -r value; do
+    case $key in
+      ip) ip=$value down=no ;;
+      flags) case $value in *down*|*disconnected*) down=yes ;; esac ;;
+      slave-priority)
+        if [ "$ip" = "$heir" ]; then
+          if [ "$value" != 0 ] && [ "$down" = no ]; then chosen=yes; fi
+        elif [ "$value" != 0 ] && [ "$down" = no ]; then
+          others_out=no
+        fi
+        ;;
+    esac
+  done <"$answers/$speaker"
+  [ "$chosen$others_out" = yesyes ]
+}
+
+heir_has_caught_up() {
+  ask data 20 "INFO replication" self "$heir"
+  offset=$(info self master_repl_offset)
+  [ -n "$offset" ] && [ "$(info "$heir" slave_repl_offset)" = "$offset" ]
+}
+
+# It may be busy with the end of an earlier failover.
+failover_begins() {
+  ask sentinel 30 "SENTINEL FAILOVER $HA_NAME" "$speaker"
+  refusal=$(reply "$speaker")
+  [ "$refusal" = OK ]
+}
+
+heir_is_primary() {
+  ask data 20 "INFO replication" "$heir"
+  [ "$(info "$heir" role)" = master ]
+}
+
+# From now on the pause must not hold: it would hold up what comes from the new primary too.
+step_down() {
+  ask data 20 "REPLICAOF $heir $HA_DATA_PORT
+CLIENT KILL TYPE normal SKIPME yes
+CLIENT KILL TYPE pubsub
+CLIENT UNPAUSE" self
+}
+
+heir_is_named() {
+  consult
+  [ "$named" = "$heir" ]
+}
+
+put_back() {
+  if [ "$steered" = no ]; then return; fi
+  steered=no
+  set_priorities "$(own_priority)"
+  ask sentinel 30 "SENTINEL DEBUG $(sentinel_periods)" $(members sentinels)
+}
+
+# What redis.conf says, which is Redis' own default where it says nothing.
+own_priority() {
+  while read -r name value; do
+    if [ "$name" = replica-priority ]; then printf '%s' "$value"; return; fi
+  done <"$root/config/redis.conf"
+  printf 100
+}

@@ -1,0 +1,92 @@
+import type { CoreV1Event, V1Pod } from '@kubernetes/client-node';
+import { expect } from 'chai';
+import { describe, it } from 'mocha';
+import { readReplication } from '../../../providers/kubernetes/look/ask.ts';
+import { reasonOf, refusedReason } from '../../../providers/kubernetes/look/reason.ts';
+
+function event(reason: string, message: string, at = '2026-01-01T00:00:00Z'): CoreV1Event {
+  return { reason, message, type: 'Warning', lastTimestamp: new Date(at), metadata: {}, involvedObject: {} };
+}
+
+function unscheduled(message: string): V1Pod {
+  return { status: { conditions: [{ type: 'PodScheduled', status: 'False', message }] } };
+}
+
+function waiting(reason: string, message?: string, lastState = {}): V1Pod {
+  const status = { name: 'redis', image: 'i', imageID: '', ready: false, restartCount: 0, lastState };
+  return {
+    spec: { containers: [{ name: 'redis', image: 'registry.example.org/redis:7.0.15' }] },
+    status: {
+      containerStatuses: [{ ...status, state: { waiting: { reason, ...(message && { message }) } } }],
+    },
+  };
+}
+
+describe('why a pod does not run', () => {
+  it('is nothing for one that is ready', () => {
+    const pod: V1Pod = { status: { conditions: [{ type: 'Ready', status: 'True' }] } };
+    expect(reasonOf(pod, [event('Unhealthy', 'old')])).to.equal(undefined);
+  });
+
+  it('names a storage class that is not there, and where it is set', () => {
+    const pod = unscheduled('0/3 nodes are available: pod has unbound immediate PersistentVolumeClaims.');
+    const missing = event('ProvisioningFailed', 'storageclass.storage.k8s.io "fast" not found');
+    expect(reasonOf(pod, [missing]))
+      .to.contain('"fast" not found')
+      .and.to.contain('kubernetes.storage.className');
+  });
+
+  it('tells too few machines from too little memory', () => {
+    const few = "0/2 nodes are available: 2 node(s) didn't match pod anti-affinity rules.";
+    expect(reasonOf(unscheduled(few), [])).to.contain('kubernetes.separateHosts');
+    expect(reasonOf(unscheduled('0/3 nodes are available: 3 Insufficient memory.'), [])).to.contain(
+      'memoryGb',
+    );
+  });
+
+  it('names the image that a registry refuses', () => {
+    const said = reasonOf(waiting('ImagePullBackOff', 'Back-off pulling image:\n  401 Unauthorized'), []);
+    expect(said).to.contain('registry.example.org/redis:7.0.15').and.to.contain('401 Unauthorized');
+    expect(said).to.contain('kubernetes.imagePullSecrets').and.not.to.contain('\n');
+  });
+
+  it('tells a crash from an end for want of memory', () => {
+    const crash = waiting('CrashLoopBackOff', undefined, { terminated: { exitCode: 1 } });
+    expect(reasonOf(crash, [])).to.contain('exit code 1');
+    const full = waiting('CrashLoopBackOff', undefined, {
+      terminated: { exitCode: 137, reason: 'OOMKilled' },
+    });
+    expect(reasonOf(full, [])).to.contain('out of memory').and.to.contain('memoryGb');
+  });
+
+  it('is the newest event where only events say it', () => {
+    const events = [
+      event('FailedMount', 'secret "main-access-1" not found', '2026-01-01T00:01:00Z'),
+      event('FailedMount', 'older', '2026-01-01T00:00:00Z'),
+      event('Unhealthy', 'probe', '2026-01-01T00:02:00Z'),
+    ];
+    expect(reasonOf(waiting('ContainerCreating'), events)).to.equal('secret "main-access-1" not found');
+  });
+
+  it('is the quota where a pod cannot even be made', () => {
+    const refused = event('FailedCreate', 'pods "main-data-0" is forbidden: exceeded quota: small');
+    expect(refusedReason([refused]))
+      .to.contain('exceeded quota')
+      .and.to.contain('raise the quota');
+    expect(refusedReason([])).to.equal(undefined);
+  });
+});
+
+describe('what a server answers about replication', () => {
+  it('is its role, its link and how far it is', () => {
+    expect(readReplication('# Replication\r\nrole:master\r\nmaster_repl_offset:42\r\n')).to.deep.equal({
+      role: 'primary',
+      link: 'up',
+      offset: 42,
+    });
+    const replica =
+      'role:slave\r\nmaster_link_status:down\r\nmaster_sync_in_progress:1\r\nslave_repl_offset:7\r\n';
+    expect(readReplication(replica)).to.deep.equal({ role: 'replica', link: 'syncing', offset: 7 });
+    expect(readReplication('NOAUTH Authentication required.')).to.equal(undefined);
+  });
+});
