@@ -84,7 +84,8 @@ describe('local: a hand-over that does not go well', () => {
     await writer.progress(50);
     expect(await instance.primary()).to.equal(known.to.name);
     expect(await writer.lost()).to.equal(0);
-    expect((await instance.status()).problems).to.deep.equal([]);
+    // Paused, it does not apply what it is sent either; the pause ends by itself.
+    await until(async () => (await instance.status()).healthy, 'the old primary has caught up');
     deaf.close();
   });
 

@@ -1,0 +1,6 @@
+// One Redis on a cluster as applications and operators see it: rendered and applied, reached by an address map, written to
+// while something breaks. Not here: the cluster itself (../cluster).
+
+export { Instance } from './instance.ts';
+export { Project } from './render.ts';
+export { type Trial, writeDuring } from './trial.ts';

@@ -1,0 +1,206 @@
+import { expect } from 'chai';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { until } from '../../local/until.ts';
+import { Meddler } from './meddler.ts';
+import type { Pod } from './pod.ts';
+import { Pods } from './pods.ts';
+import { runtimes } from './runtimes.ts';
+import { Writes } from './writes.ts';
+
+const [runtime] = await runtimes();
+
+describe('pod scripts, before a stop that cannot go well', () => {
+  let pods: Pods;
+  const frozen: number[] = [];
+  before(async () => {
+    pods = await Pods.make(runtime);
+    pods.start();
+    await pods.ready();
+  });
+  afterEach(() => wake());
+  after(async () => {
+    wake();
+    await pods.remove();
+  });
+
+  function wake(): void {
+    for (const pid of frozen.splice(0)) process.kill(pid, 'SIGCONT');
+  }
+
+  async function freeze(list: Pod[]): Promise<void> {
+    for (const pod of list) {
+      const pid = await pod.server();
+      process.kill(pid, 'SIGSTOP');
+      frozen.push(pid);
+    }
+  }
+
+  async function begin(): Promise<{ primary: Pod; writes: Writes }> {
+    await pods.ready();
+    const primary = await pods.primary();
+    const writes = new Writes(pods);
+    await writes.progress();
+    return { primary, writes };
+  }
+
+  /** As the kubelet does after the hook. */
+  async function stopped(primary: Pod, writes: Writes): Promise<void> {
+    await primary.terminate();
+    await writes.progress();
+    wake();
+    primary.start();
+    await pods.ready();
+    await pods.primary();
+    expect(await writes.lost()).to.equal(0);
+    expect(await periods(pods)).to.deep.equal(['250', '10000']);
+    expect(await priorities(pods)).to.deep.equal(['100', '100', '100']);
+  }
+
+  async function heirOf(primary: Pod): Promise<Pod> {
+    const [, host] = [...primary.log.matchAll(/Hands over to (\S+)\./g)].at(-1) ?? [];
+    const heir = pods.data.find((pod) => pod.host === host);
+    if (!heir) throw new Error('The hook names no heir.');
+    return heir;
+  }
+
+  it('have nothing to do for a replica', async () => {
+    const [replica] = pods.replicas(await pods.primary());
+    expect(await replica?.call('stop')).to.deep.equal({ code: 0, text: '' });
+  });
+
+  it('stop without a hand-over when the Sentinels do not see that a replica shall take over', async () => {
+    const primary = await pods.primary();
+    await freeze(pods.replicas(primary));
+    const hook = await primary.call('stop');
+    expect(hook.code).to.equal(0);
+    expect(hook.text).to.match(
+      /Stops without a hand-over: the Sentinels do not see that \S+ shall take over/,
+    );
+    wake();
+    await pods.ready();
+    expect(await pods.primary()).to.equal(primary);
+    expect(await periods(pods)).to.deep.equal(['250', '10000']);
+    expect(await priorities(pods)).to.deep.equal(['100', '100', '100']);
+  });
+
+  it('stop without a hand-over when no quorum of Sentinels answers, and lose nothing', async () => {
+    const writes = new Writes(pods);
+    await writes.progress();
+    const primary = await pods.primary();
+    const away = pods.sentinels.slice(0, 2);
+    await Promise.all(away.map((pod) => pod.kill()));
+    const hook = await primary.delete();
+    expect(hook.code).to.equal(0);
+    expect(hook.text).to.contain('Stops without a hand-over: 1 Sentinels answer');
+    pods.start(away);
+    await writes.progress();
+    primary.start();
+    await pods.ready();
+    await pods.primary();
+    expect(await writes.lost()).to.equal(0);
+  });
+
+  it('stop without a hand-over when no replica is in sync', async () => {
+    const primary = await pods.primary();
+    await Promise.all(pods.replicas(primary).map((pod) => pod.terminate()));
+    await until(async () => {
+      const hook = await primary.call('stop');
+      return hook.code === 0 && hook.text.includes('Stops without a hand-over: no replica is in sync');
+    }, 'the primary has noticed that its replicas are gone');
+    pods.start(pods.replicas(primary));
+    await pods.ready();
+  });
+
+  it('stop without a hand-over when the replica falls behind just then, and lose nothing', async () => {
+    const { primary, writes } = await begin();
+    const meddler = await Meddler.before('CLIENT PAUSE', pods);
+    const hook = primary.call('stop', { env: meddler.env });
+    await meddler.does(async () => freeze([await heirOf(primary)]));
+    expect(await hook).to.deep.include({ code: 0 });
+    expect(primary.log).to.match(/Stops without a hand-over: \S+ does not catch up\./);
+    await stopped(primary, writes);
+  });
+
+  it('stop without a hand-over when the Sentinels refuse it, and say what they answered', async () => {
+    const { primary, writes } = await begin();
+    const meddler = await Meddler.before('SENTINEL FAILOVER', pods);
+    const hook = primary.call('stop', { env: meddler.env });
+    await meddler.does(async () => {
+      await pods.order(await heirOf(primary), 'CONFIG', 'SET', 'replica-priority', '0');
+      await untilPriorities(pods, primary, '0');
+    });
+    expect(await hook).to.deep.include({ code: 0 });
+    expect(primary.log).to.match(/Stops without a hand-over: \S+ answers: NOGOODSLAVE/);
+    await pods.order(await heirOf(primary), 'CONFIG', 'SET', 'replica-priority', '100');
+    await stopped(primary, writes);
+  });
+
+  it('stop without a hand-over when the replica is not promoted, and lose nothing', async () => {
+    const { primary, writes } = await begin();
+    const meddler = await Meddler.before('SENTINEL FAILOVER', pods);
+    const hook = primary.call('stop', { env: meddler.env });
+    await meddler.does(async () => freeze([await heirOf(primary)]));
+    expect(await hook).to.deep.include({ code: 0 });
+    expect(primary.log).to.match(/Stops without a hand-over: \S+ is not promoted\./);
+    await stopped(primary, writes);
+  });
+
+  it('end the hook of a frozen server', async () => {
+    const primary = await pods.primary();
+    await freeze([primary]);
+    expect((await primary.call('stop')).code).to.equal(0);
+    expect((await primary.call('live')).code).to.equal(1);
+    wake();
+    await pods.ready();
+  });
+
+  it('keep a Sentinel until the failover under way is over', async () => {
+    const primary = await pods.primary();
+    const [sentinel] = pods.sentinels;
+    if (!sentinel) throw new Error('No Sentinel.');
+    await pods.order(sentinel, 'SENTINEL', 'FAILOVER', 'main');
+    const hook = await sentinel.delete();
+    expect(hook).to.deep.equal({ code: 0, text: 'redis-ha: Waits for the failover under way.\n' });
+    sentinel.start();
+    await sentinel.until('ready');
+    expect(await pods.named(sentinel)).not.to.equal(primary.host);
+  });
+});
+
+/** Each Sentinel's ping and INFO periods, when all have the same. */
+async function periods(pods: Pods): Promise<string[]> {
+  const all = await Promise.all(
+    pods.sentinels.map(async (sentinel) => {
+      const answer = await pods.order(sentinel, 'SENTINEL', 'DEBUG');
+      const words = Array.isArray(answer) ? answer.map(String) : [];
+      return ['ping-period', 'info-period'].map((name) => {
+        const at = words.findIndex((word) => word.toLowerCase() === name);
+        return at < 0 ? '' : words[at + 1];
+      });
+    }),
+  );
+  const [first = []] = all;
+  return all.every((one) => `${one}` === `${first}`) ? first.map(String) : all.map(String);
+}
+
+/** Until the Sentinels see this priority at every replica. */
+async function untilPriorities(pods: Pods, primary: Pod, wanted: string): Promise<void> {
+  const seen = async (sentinel: Pod) => {
+    const replicas = await pods.order(sentinel, 'SENTINEL', 'REPLICAS', 'main');
+    const rows = Array.isArray(replicas) ? (replicas as string[][]) : [];
+    return rows
+      .filter((row) => !row.includes(primary.host))
+      .every((row) => row[row.indexOf('slave-priority') + 1] === wanted);
+  };
+  await until(
+    async () => (await Promise.all(pods.sentinels.map(seen))).every(Boolean),
+    `every Sentinel sees priority ${wanted}`,
+  );
+}
+
+async function priorities(pods: Pods): Promise<string[]> {
+  const answers = await Promise.all(
+    pods.data.map((pod) => pods.order(pod, 'CONFIG', 'GET', 'replica-priority')),
+  );
+  return answers.map((answer) => (Array.isArray(answer) ? String(answer[1]) : ''));
+}

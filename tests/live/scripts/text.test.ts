@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect } from 'chai';
+import { describe, it } from 'mocha';
+import { scripts } from './pod.ts';
+import { find } from './runtimes.ts';
+
+const run = promisify(execFile);
+const files = (await readdir(scripts))
+  .filter((name) => name.endsWith('.sh'))
+  .map((name) => path.join(scripts, name));
+
+/** What reads the scripts without running them; skipped where the machine does not have it. */
+const readers: Record<string, string[]> = {
+  dash: ['-n'],
+  busybox: ['sh', '-n'],
+  bash: ['--posix', '-n'],
+};
+
+describe('pod scripts, as text', () => {
+  for (const [reader, args] of Object.entries(readers)) {
+    it(`are read by ${reader}`, async function () {
+      if (!(await find(reader))) this.skip();
+      for (const file of files) await run(reader, [...args, file]);
+    });
+  }
+
+  it('have nothing that shellcheck complains of', async function () {
+    if (!(await find('shellcheck'))) this.skip();
+    const root = path.resolve(scripts, '../../..');
+    const { stdout } = await run('shellcheck', ['-x', ...files], { cwd: root }).catch((error) => error);
+    expect(stdout).to.equal('');
+  });
+});
