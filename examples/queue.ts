@@ -6,12 +6,12 @@
 import { closeAll, createQueue, createWorker } from '../client/workloads/queue/index.ts';
 
 const name = `example-${process.pid}`;
+const added = new Set<number>();
+const done = new Set<number>();
 const mail = createQueue<{ to: number }>(name);
 const work = createWorker<{ to: number }>(name, async (job) => {
   done.add(job.data.to);
 });
-const added = new Set<number>();
-const done = new Set<number>();
 
 for (const { redis } of [mail, work]) {
   redis.ha.events.on('failover', ({ from, to, ms }) =>
@@ -20,12 +20,13 @@ for (const { redis } of [mail, work]) {
 }
 
 let next = 0;
-const adding = setInterval(async () => {
-  const to = next++;
+async function add(to: number): Promise<void> {
   // A jobId: adding a job again, as the client does where a reply was cut off, does not make two of it.
   await mail.queue.add('mail', { to }, { jobId: `mail-${to}`, removeOnComplete: { age: 60 } });
   added.add(to);
-}, 50);
+}
+// It waits while Redis is away; only closing rejects it.
+const adding = setInterval(() => add(next++).catch(() => undefined), 50);
 
 const telling = setInterval(() => {
   const waiting = [...added].filter((to) => !done.has(to)).length;

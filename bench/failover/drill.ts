@@ -60,6 +60,7 @@ export async function drill(
     await heal(servers, signal);
     await waitOut(struck, promoted() ?? now(), signal);
 
+    const end = now();
     const account = await writing.stop();
     const { acks } = account;
     const recovery = recoveryMs(acks, struck);
@@ -69,7 +70,7 @@ export async function drill(
       round,
       started,
       recovery_ms: recovery,
-      gap_ms: gapMs(acks, struck, now()),
+      gap_ms: gapMs(acks, struck, end),
       acked: acks.length,
       ...missing(acks, await stored(servers, key, signal)),
       rejected: account.rejected,

@@ -20,7 +20,10 @@ export function watch(client: Watched, tracker: Tracker): void {
   let revivals = 0;
   // Connecting was under way before anybody could listen.
   if (client.status !== 'wait') tracker.connecting();
-  client.on('connecting', () => tracker.connecting());
+  // Who is closing may connect once more, to reject what waits.
+  client.on('connecting', () => {
+    if (!client.isClosing()) tracker.connecting();
+  });
   client.on('ready', () => {
     revivals = 0;
     tracker.ready();

@@ -20,7 +20,7 @@ export interface Served {
 
 /** The property `ha` of a client: what it does on top of ioredis. */
 export class Handle {
-  /** `ready`, `lost`, `failover`, `closed`, `trouble`. */
+  /** `ready`, `lost`, `failover`, `closed`, `trouble`, `rejected`. */
   readonly events: EventEmitter<ClientEvents>;
   readonly #tracker: Tracker;
   readonly #served: Served;

@@ -45,8 +45,8 @@ export const presets: Record<Workload, Preset> = {
     commandTimeout: 250,
   },
   /**
-   * BullMQ's Queue: a job given during a failover waits and is added after it. In an HTTP handler that must answer at
-   * once, override `enableOfflineQueue: false`.
+   * BullMQ's Queue: a job given during a failover waits and is added after it. An HTTP handler that must answer in time
+   * takes `createProducer` of 'redis-ha-client/queue'.
    */
   queue: {
     maxRetriesPerRequest: null,

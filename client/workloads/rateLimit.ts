@@ -30,8 +30,8 @@ export type RateLimiterWanted = Source & {
   /** Seconds; a whole number above 0. */
   duration: number;
   /**
-   * How many instances of the application run; a whole number above 0. While Redis is away each of them allows points / instances (rounded
-   * down, at least 1), so that all together hold the limit.
+   * How many instances of the application run; a whole number above 0. While Redis is away each of them allows
+   * points / instances (rounded down, at least 1), so that all together hold the limit.
    */
   instances: number;
   /** Any other option of rate-limiter-flexible: keyPrefix (default `rlflx`), blockDuration, inMemoryBlockOnConsumed, … */

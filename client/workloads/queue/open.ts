@@ -35,7 +35,7 @@ export function openPart<Part extends EventEmitter & { close(): Promise<void> }>
     const part = make({ connection: copies.of(redis), prefix: prefixFor(redis, wanted.prefix) });
     return { part, redis, close: closing(part, endClients, wanted.closeTimeoutMs) };
   } catch (error) {
-
+    void endClients();
     throw error;
   }
 }

@@ -1,9 +1,11 @@
 import type { Queue } from 'bullmq';
 import type { HaCluster, HaRedis } from '../../create/index.ts';
+import { within } from '../../observe/health.ts';
+import { requireWhole } from '../whole.ts';
 import { createQueue, type QueueWanted } from './queue.ts';
 
 export type ProducerWanted = QueueWanted & {
-  /** Milliseconds in which each call answers; a planned failover fits into it. Default 1000. */
+  /** Milliseconds in which each call answers, a whole number above 0; a planned failover fits into the default, 1000. */
   timeoutMs?: number;
 };
 
@@ -11,7 +13,7 @@ export interface OpenProducer<Data, Result, Name extends string> {
   /** As BullMQ's Queue has it. @throws QueueUnavailable after `timeoutMs` */
   add: Queue<Data, Result, Name>['add'];
   addBulk: Queue<Data, Result, Name>['addBulk'];
-  /** Shared with the patient calls of BullMQ. */
+  /** The same queue with BullMQ's own, patient calls. */
   queue: Queue<Data, Result, Name>;
   redis: HaRedis | HaCluster;
   close(): Promise<void>;
@@ -42,12 +44,20 @@ export function createProducer<Data = unknown, Result = unknown, Name extends st
   wanted: ProducerWanted = {},
 ): OpenProducer<Data, Result, Name> {
   const { timeoutMs = 1000, ...own } = wanted;
+  requireWhole('producer', { timeoutMs });
   const { queue, redis, close } = createQueue<Data, Result, Name>(name, own);
+  const ready = readiness(redis);
   const promptly = async <T>(work: () => Promise<T>): Promise<T> => {
     const start = performance.now();
-    if (!(await readyWithin(redis, timeoutMs))) throw new QueueUnavailable(name, timeoutMs, 'no');
+    if (!(await within(timeoutMs, ready()))) throw new QueueUnavailable(name, timeoutMs, 'no');
     const left = Math.max(timeoutMs - (performance.now() - start), 1);
-    return await within(left, work(), () => new QueueUnavailable(name, timeoutMs, 'unknown'));
+    const job = work();
+    const answered = job.then(
+      () => true,
+      () => true,
+    );
+    if (await within(left, answered)) return await job;
+    throw new QueueUnavailable(name, timeoutMs, 'unknown');
   };
   return {
     add: (...job) => promptly(() => queue.add(...job)),
@@ -58,28 +68,17 @@ export function createProducer<Data = unknown, Result = unknown, Name extends st
   };
 }
 
-function readyWithin({ ha }: HaRedis | HaCluster, ms: number): Promise<boolean> {
-  if (ha.state().phase === 'ready') return Promise.resolve(true);
-  return new Promise((resolve) => {
-    const answer = (ready: boolean) => {
-      clearTimeout(timer);
-      ha.events.off('ready', yes);
-      resolve(ready);
-    };
-    const yes = () => answer(true);
-    const timer = setTimeout(answer, ms, false);
-    ha.events.on('ready', yes);
-  });
-}
-
-async function within<T>(ms: number, work: Promise<T>, late: () => Error): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(late()), ms);
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** Resolves when the client can be used; all who wait share one listener, for many would look like a leak to Node. */
+function readiness({ ha }: HaRedis | HaCluster): () => Promise<true> {
+  let next: Promise<true> | undefined;
+  return () => {
+    if (ha.state().phase === 'ready') return Promise.resolve(true);
+    next ??= new Promise((resolve) => {
+      ha.events.once('ready', () => {
+        next = undefined;
+        resolve(true);
+      });
+    });
+    return next;
+  };
 }

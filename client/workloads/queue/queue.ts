@@ -8,9 +8,16 @@ interface Prefixed {
   prefix?: string;
 }
 
-export type QueueWanted = Source & Prefixed & { queue?: Omit<QueueOptions, 'connection' | 'prefix'> };
+export type QueueWanted = Source &
+  Prefixed & {
+    /** Other options of BullMQ's Queue. */
+    queue?: Omit<QueueOptions, 'connection' | 'prefix'>;
+  };
 export type FlowProducerWanted = Source &
-  Prefixed & { flow?: Omit<FlowProducerOptions, 'connection' | 'prefix'> };
+  Prefixed & {
+    /** Other options of BullMQ's FlowProducer. */
+    flow?: Omit<FlowProducerOptions, 'connection' | 'prefix'>;
+  };
 
 export interface OpenQueue<Data, Result, Name extends string> {
   queue: Queue<Data, Result, Name>;

@@ -6,12 +6,15 @@ import { type Common, openPart } from './open.ts';
 export type WorkerWanted = Source & {
   /** As that of the queue. Default `bull`, in a cluster `{bull}`. */
   prefix?: string;
+  /** Other options of BullMQ's Worker; three of its defaults are others here, see `createWorker`. */
   worker?: Omit<WorkerOptions, 'connection' | 'prefix'>;
-  /** Milliseconds that `close` lets jobs under way finish. Default 10000. */
+  /** Milliseconds that `close` lets jobs under way finish. Default 10 000. */
   closeTimeoutMs?: number;
 };
 export type QueueEventsWanted = Source & {
+  /** As that of the queue. Default `bull`, in a cluster `{bull}`. */
   prefix?: string;
+  /** Other options of BullMQ's QueueEvents. */
   events?: Omit<QueueEventsOptions, 'connection' | 'prefix'>;
 };
 
@@ -40,7 +43,8 @@ const afterFailover = {
 
 /**
  * BullMQ's Worker on a connection of its own. A job whose reply was lost runs again after `lockDuration` (30 s) and
- * `stalledInterval` (5 s here): a processor must bear to run twice. `close` lets jobs under way finish.
+ * `stalledInterval` (5 s here): a processor must bear to run twice. `maxStalledCount` is 5 and `runRetryDelay` 1 s here, so that
+ * failovers are no failures of a job. `close` lets jobs under way finish.
  * @throws RedisDisabled where REDIS_ENABLED is false
  * @throws ConfigurationError where the connection, an option or the prefix is wrong
  */

@@ -30,8 +30,7 @@ export class MemorySessions extends Store {
   override touch(id: string, session: SessionData, done?: () => void): void {
     const text = this.#sessions.get(id);
     if (text !== undefined) {
-      const cookie = { ...(JSON.parse(text) as SessionData), cookie: session.cookie };
-      this.set(id, cookie);
+      this.set(id, { ...(JSON.parse(text) as SessionData), cookie: session.cookie });
     }
     later(done);
   }

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { WatcherEvent } from '../../../client/sentinel/index.ts';
 import { LocalInstance } from '../../local/instance.ts';
 import { until } from '../../local/until.ts';
-import { connectorFor, dataClient, serverLink } from './clients.ts';
+import { faults } from '../workloads/stage.ts';
+import { connectorFor, dataClient } from './clients.ts';
 import { Writes } from './writes.ts';
 
 describe('client, Sentinel connector, on real servers over TLS', () => {
@@ -66,11 +67,6 @@ describe('client, Sentinel connector, on real servers over TLS', () => {
 
   it('lives through a planned failover with paused writes', () =>
     livesThrough(async () => {
-      const old = await serverLink(instance, primary);
-      await old.call('CLIENT', 'PAUSE', '5000', 'WRITE');
-      const sentinel = await serverLink(instance, 'sentinel-2');
-      await sentinel.call('SENTINEL', 'FAILOVER', 'test');
-      old.disconnect();
-      sentinel.disconnect();
+      await faults['a planned failover'](instance, primary);
     }));
 });

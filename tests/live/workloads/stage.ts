@@ -16,8 +16,11 @@ export async function connectionTo(instance: LocalInstance): Promise<Connection 
   };
 }
 
-/** What happens to the primary; each resolves when it has happened, and gives what ends it. */
-export const faults: Record<string, (instance: LocalInstance, primary: string) => Promise<() => void>> = {
+/** Resolves when it has happened, and gives what ends it. */
+type Fault = (instance: LocalInstance, primary: string) => Promise<() => void>;
+
+/** What happens to the primary. */
+export const faults = {
   'kill -9 of the primary': async (instance, primary) => {
     process.kill(await instance.pid(primary), 'SIGKILL');
     return () => undefined;
@@ -36,7 +39,7 @@ export const faults: Record<string, (instance: LocalInstance, primary: string) =
     sentinel.disconnect();
     return () => undefined;
   },
-};
+} satisfies Record<string, Fault>;
 
 /** A healthy instance over TLS with three Sentinels, and how it is reached. */
 export async function stage() {

@@ -25,6 +25,7 @@ export interface Installed {
   /** Files of the package. */
   files: string[];
   manifest: { exports: Record<string, unknown>; main: string; types: string };
+  readme: string;
   /** Runs a program of the project; what it wrote. */
   run(name: string, source: string): Promise<string>;
   /** Checks the types of files of the project, by name; what TypeScript says. */
@@ -41,11 +42,14 @@ export async function install(): Promise<Installed> {
   await execa('tar', ['-xzf', tarball, '--strip-components=1', '-C', path.join(modules, 'redis-ha-client')]);
   for (const name of beside) await symlink(path.join(root, 'node_modules', name), path.join(modules, name));
   await writeFile(path.join(project, 'package.json'), JSON.stringify({ name: 'project', private: true }));
-  const manifest = JSON.parse(await readFile(path.join(modules, 'redis-ha-client/package.json'), 'utf8'));
+  const read = (name: string) => readFile(path.join(modules, 'redis-ha-client', name), 'utf8');
+  const manifest = JSON.parse(await read('package.json'));
+  const readme = await read('README.md');
   return {
     folder,
     files,
     manifest,
+    readme,
     async run(name, source) {
       await writeFile(path.join(project, name), source);
       return (await execa(process.execPath, [name], { cwd: project })).stdout;

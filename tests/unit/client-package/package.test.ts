@@ -65,6 +65,15 @@ describe('client: the package, packed and installed into a project of its own', 
     expect(await installed.check({ 'typed.mts': typed() }, 'nodenext')).to.equal('');
   });
 
+  it('has a README whose snippets TypeScript takes as they stand', async function () {
+    this.timeout(60_000);
+    const blocks = [...installed.readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code = '']) => code);
+    const named = blocks.map((code, index) => [`readme-${index + 1}.mts`, code] as const);
+    expect(named).to.have.length.of.at.least(7);
+    const sources = { 'reader.d.mts': reader, ...Object.fromEntries(named) };
+    expect(await installed.check(sources, 'nodenext')).to.equal('');
+  });
+
   it('has types for TypeScript in CommonJS, also where `require` of ESM is not believed in', async function () {
     this.timeout(60_000);
     const wrong = `import { createRedis } from 'redis-ha-client'; createRedis({ workload: 'nothing' });`;
@@ -73,6 +82,21 @@ describe('client: the package, packed and installed into a project of its own', 
     expect(said.match(/^\w+\.cts(?=.*error)/gm)).to.deep.equal(['wrong.cts']);
   });
 });
+
+/** What a reader of the README has already. */
+const reader = `
+  import type { Server } from 'node:http';
+  import type { Express } from 'express';
+  import type { HaRedis } from 'redis-ha-client';
+  declare global {
+    const app: Express;
+    const http: Server;
+    const ip: string, secret: string, ca: string, password: string, sentinelPassword: string;
+    const sessions: HaRedis;
+    const jobs: HaRedis;
+    function priceFromDatabase(product: number): Promise<number>;
+    function send(to: string): Promise<void>;
+  }`;
 
 function typed(): string {
   const imports = Object.entries(entries).map(([name, what]) => `import { ${what} } from '${name}';`);

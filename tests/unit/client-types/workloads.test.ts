@@ -1,15 +1,18 @@
 import type { Queue, Worker } from 'bullmq';
 import { expectTypeOf } from 'expect-type';
 import type { Store } from 'express-session';
+import type { Redis } from 'ioredis';
 import { describe, it } from 'mocha';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
-import type { HaCluster, HaRedis } from '../../../client/index.ts';
+import type { Connection, HaCluster, HaRedis } from '../../../client/index.ts';
 import type { collectMetrics } from '../../../client/observe/metrics.ts';
 import type { createCache } from '../../../client/workloads/cache/index.ts';
 import type {
   closeAll,
+  createFlowProducer,
   createProducer,
   createQueue,
+  createQueueEvents,
   createWorker,
   OpenQueue,
   OpenWorker,
@@ -26,21 +29,29 @@ type Client = HaRedis | HaCluster;
 interface Mail {
   to: string;
 }
+type Sources = [
+  Parameters<typeof createCache>[0],
+  Parameters<typeof createSessionStore>[0],
+  Parameters<typeof createQueue>[1],
+  Parameters<typeof createProducer>[1],
+  Parameters<typeof createFlowProducer>[0],
+  Parameters<typeof createWorker>[2],
+  Parameters<typeof createQueueEvents>[1],
+  Parameters<typeof createStreamsAdapter>[0],
+  Parameters<typeof createPubSubAdapter>[0],
+];
+/** Whether they take it: all, none, or some (boolean). */
+type Taken<Given, By extends unknown[] = Sources> = {
+  [I in keyof By]: Given extends By[I] ? true : false;
+}[number];
 
 describe('client: types of the workloads', () => {
   it('all take the environment by default, or a connection, an instance or a client of one’s own', () => {
-    type Sources = [
-      Parameters<typeof createCache>[0],
-      Parameters<typeof createSessionStore>[0],
-      Parameters<typeof createQueue>[1],
-      Parameters<typeof createProducer>[1],
-      Parameters<typeof createStreamsAdapter>[0],
-      Parameters<typeof createPubSubAdapter>[0],
-    ];
-    expectTypeOf<undefined>().toExtend<Sources[number]>();
-    expectTypeOf<{ instance: string; env: NodeJS.ProcessEnv }>().toExtend<NonNullable<Sources[number]>>();
-    expectTypeOf<{ redis: HaRedis }>().toExtend<NonNullable<Sources[number]>>();
-    expectTypeOf<NonNullable<Sources[number]>['redis']>().toEqualTypeOf<Client | undefined>();
+    expectTypeOf<Taken<undefined>>().toEqualTypeOf<true>();
+    expectTypeOf<Taken<{ instance: string; env: NodeJS.ProcessEnv }>>().toEqualTypeOf<true>();
+    expectTypeOf<Taken<{ connection: Connection }>>().toEqualTypeOf<true>();
+    expectTypeOf<Taken<{ redis: Client }>>().toEqualTypeOf<true>();
+    expectTypeOf<Taken<{ redis: Redis }>>().toEqualTypeOf<false>();
   });
 
   it('a queue and its worker carry the types of BullMQ: data, result, name', () => {

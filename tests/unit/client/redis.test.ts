@@ -101,12 +101,18 @@ describe('client: one real server', () => {
     const gone = make('session', {}, { ...server.connection, endpoints: [{ host: '127.0.0.1', port: 1 }] });
     await until(() => gone.status === 'reconnecting', 'it tries again');
     const waiting = gone.set('key', '1').catch((error: Error) => error);
-    for (const redis of [open, connecting, gone]) redis.disconnect();
+    const closed: unknown[] = [];
+    const fresh = make('session');
+    const all = [open, connecting, gone, fresh];
+    for (const redis of all) redis.ha.events.on('closed', () => closed.push(redis));
+    await fresh.ha.close();
+    for (const redis of all) redis.disconnect();
     expect(await waiting).to.be.instanceOf(Error);
-    for (const redis of [open, connecting, gone]) {
+    for (const redis of all) {
       await until(() => redis.ha.state().phase === 'closed', 'it is closed');
       expect(redis.status).to.equal('end');
     }
+    expect(closed).to.have.members(all);
   });
 
   it('closes after the replies on the way, and cuts off what takes too long', async () => {

@@ -16,6 +16,7 @@ import {
   createQueueEvents,
   createWorker,
 } from '../../../../client/workloads/queue/index.ts';
+import { freePorts } from '../../../local/instance.ts';
 import { until } from '../../../local/until.ts';
 import { startCluster } from '../clusterServers.ts';
 import { Server } from '../server.ts';
@@ -56,17 +57,34 @@ describe('client: queues of BullMQ', () => {
 
   it('leave no client behind where BullMQ refuses to be made', async () => {
     const { connection } = await server();
-    let closed = 0;
-    const count = (message: unknown) => {
-      if ((message as ChannelMessage).event === 'closed') closed += 1;
+    const closed: string[] = [];
+    const note = (message: unknown) => {
+      const { event, state } = message as ChannelMessage;
+      if (event === 'closed') closed.push(state.workload);
     };
-    subscribe(channelName, count);
-    ends.push(async () => void unsubscribe(channelName, count));
+    subscribe(channelName, note);
+    ends.push(async () => void unsubscribe(channelName, note));
     expect(() => createQueue('a:b', { connection })).to.throw('cannot contain :');
-    await until(() => closed === 1, 'its client is closed');
     const worker = { stalledInterval: 0 };
     expect(() => createWorker('a', async () => 1, { connection, worker })).to.throw('stalledInterval');
-    await until(() => closed === 3, 'its client is closed, and the one that blocks');
+    await until(() => ['queue', 'worker'].every((each) => closed.includes(each)), 'both clients are closed');
+  });
+
+  it('answer all who add while Redis is away, however many they are', async () => {
+    const endpoints = [{ host: '127.0.0.1', port: await freePorts(1) }];
+    const connection = { topology: 'standalone' as const, endpoints, tls: { enabled: false } };
+    const { add } = opened(createProducer<number>('mail', { connection, timeoutMs: 50 }));
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on('warning', note);
+    ends.push(async () => void process.off('warning', note));
+    const answers = await Promise.allSettled(Array.from({ length: 20 }, (_, n) => add('letter', n)));
+    for (const answer of answers) expect(answer).to.have.nested.property('reason.added', 'no');
+    expect(warnings).to.deep.equal([]);
+    expect(() => createProducer('mail', { connection, timeoutMs: 0 })).to.throw(
+      ConfigurationError,
+      'timeoutMs',
+    );
   });
 
   it('share one connection between queues and flows, and work off what is added, parents after children', async () => {

@@ -1,76 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { ConfigurationError, createRedis } from '../../../../client/index.ts';
-import { Cache } from '../../../../client/workloads/cache/cache.ts';
-import { type Entry, entryOf, read, write } from '../../../../client/workloads/cache/entry.ts';
-import { type CacheWanted, createCache } from '../../../../client/workloads/cache/index.ts';
-import { settle } from '../../../../client/workloads/cache/options.ts';
-import { InMemory } from '../../../../client/workloads/cache/shared.ts';
-import { textOf } from '../../../../client/workloads/cache/text.ts';
-import { until } from '../../../local/until.ts';
-import { Server } from '../server.ts';
-
-/** Counts, and may be told to fail or to wait. */
-class Computer {
-  calls = 0;
-  failing = false;
-  #open: (() => void) | undefined;
-
-  compute = async (): Promise<string> => {
-    this.calls += 1;
-    const mine = this.calls;
-    if (this.#open) await this.#gate;
-    if (this.failing) throw new Error('The database is away.');
-    return `value ${mine}`;
-  };
-  #gate: Promise<void> = Promise.resolve();
-
-  hold(): void {
-    this.#gate = new Promise((resolve) => {
-      this.#open = resolve;
-    });
-  }
-
-  release(): void {
-    this.#open?.();
-    this.#open = undefined;
-  }
-}
-
-describe('client, cache: times', () => {
-  const time = fc.integer({ min: 1, max: 10_000_000 });
-
-  it('takes off the share of the TTL that jitter says, at most, and never all of it', () => {
-    fc.assert(
-      fc.property(time, fc.double({ min: 0, max: 1, noNaN: true }), time, (ttlMs, jitter, now) => {
-        const { freshUntil } = entryOf('v', { ttlMs, staleMs: 0, jitter }, now);
-        expect(freshUntil).to.be.within(now + Math.max(1, Math.floor(ttlMs * (1 - jitter))), now + ttlMs);
-      }),
-    );
-  });
-
-  it('does not let keys that were filled together expire together', () => {
-    const ends = Array.from({ length: 100 }, () =>
-      entryOf('v', { ttlMs: 60_000, staleMs: 0, jitter: 0.1 }, 0),
-    );
-    expect(new Set(ends.map(({ freshUntil }) => freshUntil)))
-      .to.have.property('size')
-      .above(50);
-  });
-
-  it('reads what it wrote, whatever the value holds', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), time, time, (text, freshUntil, usableUntil) => {
-        const entry = { freshUntil, usableUntil, text };
-        expect(read(write(entry))).to.deep.equal(entry);
-      }),
-    );
-    for (const strange of ['', 'plain', '1|2', '{"a":1}', '-1|2|v'])
-      expect(read(strange)).to.equal(undefined);
-  });
-});
+import { ConfigurationError, createRedis } from '../../../../../client/index.ts';
+import { type CacheWanted, createCache } from '../../../../../client/workloads/cache/index.ts';
+import { until } from '../../../../local/until.ts';
+import { Server } from '../../server.ts';
+import { Computer, failure } from './computer.ts';
 
 describe('client, cache: on a real server', () => {
   let server: Server;
@@ -241,52 +176,3 @@ describe('client, cache: on a real server', () => {
     expect(() => createCache({ env }).getOrSet('key', 0, () => 1)).to.throw(RangeError, 'not 0');
   });
 });
-
-describe('client, cache: between two processes', () => {
-  it('does not compute what the other kept just before it gave the lock back', async () => {
-    const shared = new InMemory(10);
-    const lateLock = {
-      get: (key: string) => shared.get(key),
-      set: (key: string, entry: Entry) => shared.set(key, entry),
-      delete: (key: string) => shared.delete(key),
-      lock: async (key: string) => {
-        const text = textOf('of the other', JSON) ?? '';
-        await shared.set(key, entryOf(text, { ttlMs: 60_000, staleMs: 0, jitter: 0 }));
-        return shared.lock();
-      },
-    };
-    const cache = new Cache(lateLock, settle({}), undefined, () => Promise.resolve());
-    expect(await cache.getOrSet('key', 60_000, () => 'own')).to.equal('of the other');
-    expect(cache.stats()).to.include({ hits: 1, computed: 0 });
-  });
-});
-
-describe('client, cache: in memory', () => {
-  it('is the same to an application: one computes, values expire, an old one beats an error', async () => {
-    const computer = new Computer();
-    const cache = createCache({ env: { REDIS_ENABLED: 'false' }, local: { max: 2 } });
-    expect(cache.redis).to.equal(undefined);
-    const asked = Array.from({ length: 5 }, () => cache.getOrSet('key', 30, computer.compute));
-    expect(new Set(await Promise.all(asked))).to.deep.equal(new Set(['value 1']));
-    await sleep(40);
-    expect(await cache.getOrSet('key', 30, computer.compute)).to.equal('value 2');
-    await sleep(40);
-    computer.failing = true;
-    expect(await cache.getOrSet('key', 30, computer.compute)).to.equal('value 2');
-    expect(await cache.set('other', 60_000, 1)).to.equal(true);
-    expect(await cache.set('third', 60_000, 2)).to.equal(true);
-    expect(await cache.get('third')).to.equal(2);
-    expect(await failure(cache.getOrSet('key', 30, computer.compute)), 'beyond its limit').to.include('away');
-    expect(await cache.delete('third')).to.equal(true);
-    expect(await cache.get('third')).to.equal(undefined);
-    await cache.close();
-  });
-});
-
-async function failure(promise: Promise<unknown>): Promise<string> {
-  try {
-    return `no error but ${String(await promise)}`;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
