@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
+import { faultsHelp } from './drill/help.ts';
 import { faults } from './drill/types.ts';
 import { exits, Failure } from './failure.ts';
 import { oneInstance, policyPack, policyPackConfig, wholeNumber, yesReally } from './flags.ts';
@@ -40,7 +41,7 @@ function build(choose: (run: Run) => void): Command {
     .addHelpText(
       'after',
       '\nExit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 refused by policy,\n' +
-        '4 a check missed, 130 interrupted.\n',
+        '4 a check or target missed, 130 interrupted.\n',
     );
 
   verb(program, 'up', 'Deploy a stack: create and change what its configuration asks for', [
@@ -110,7 +111,7 @@ function build(choose: (run: Run) => void): Command {
     ['redis-ha drill --fault random --runs 20 --html drill.html', 'a page to show'],
     ['redis-ha drill --fault external --for 600', 'somebody else triggers the failover'],
   ])
-    .addOption(new Option('--fault <fault>', 'what is done').choices(faults).default('kill'))
+    .addOption(new Option('--fault <fault>', 'what is done, see below').choices(faults).default('kill'))
     .addOption(new Option('--runs <n>', 'how often').argParser(wholeNumber('--runs', 1000)).default(1))
     .addOption(
       new Option(
@@ -124,13 +125,15 @@ function build(choose: (run: Run) => void): Command {
       ),
     )
     .addOption(
-      new Option('--for <seconds>', 'how long external waits for a failover')
-        .argParser(wholeNumber('--for', 86_400))
-        .default(900),
+      // The keys of a drill expire after an hour.
+      new Option('--for <seconds>', 'how long external waits for a failover; 900 without it').argParser(
+        wholeNumber('--for', 3000),
+      ),
     )
     .option('--html <file>', 'write the report as a page too')
     .addOption(oneInstance())
     .addOption(yesReally())
+    .addHelpText('after', faultsHelp)
     .action((options) => choose(async () => (await verbs.drill())(options)));
 
   verb(program, 'render', 'Print a stack as Kubernetes manifests, ready to apply', [

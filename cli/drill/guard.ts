@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts';
 
 /** Words in a stack's name that say people depend on it. */
-const productive = /(^|[^a-z])(prod|production|live)([^a-z]|$)/i;
+const productive = /(^|[^a-z])(prod|prd|production|live)([^a-z]|$)/i;
 
 /** Why this stack's primary is not to be moved for practice; undefined where it may be. */
 export function whyNot(stack: string, isProtected: boolean): string | undefined {

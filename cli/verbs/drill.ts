@@ -1,8 +1,9 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { access, constants, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { requireDeployed } from '../deployed.ts';
+import { alone } from '../alone.ts';
+import { type Opened, requireDeployed } from '../deployed.ts';
 import { refuseProduction } from '../drill/guard.ts';
-import { draw, drawn, openScene, drill as runDrill, targetFor } from '../drill/index.ts';
+import { type DrillPlan, draw, drawn, openScene, drill as runDrill, targetFor } from '../drill/index.ts';
 import { profileOf } from '../drill/profile.ts';
 import type { DrillReport, Fault } from '../drill/types.ts';
 import { showDrill } from '../drill/watch/show.ts';
@@ -17,62 +18,101 @@ export interface DrillOptions extends CommonOptions {
   runs: number;
   targetMs?: number;
   seed?: number;
-  /** Seconds that `external` waits. */
-  for: number;
+  /** Seconds that `external` waits. Default 900. */
+  for?: number;
   instance?: string;
   html?: string;
   yesReally: boolean;
 }
 
-const harm = 'a drill takes its primary away';
+/** Seconds that `external` waits for a failover. */
+const usualWait = 900;
 
 /** Breaks something on purpose and counts what an application would have noticed. Exit 4 where a target is missed. */
 export async function drill(options: DrillOptions): Promise<number> {
-  const { stack, json } = options;
-  refuseProduction(options, false, harm);
-  await requireFolderFor(options.html);
+  const { stack, fault, json } = options;
+  refuseIdle(options);
+  refuseProduction(options, false, harmOf(fault));
+  await requirePlaceFor(options.html);
   const opened = await requireDeployed(options);
   const target = await findTarget(opened, stack, options.instance);
-  refuseProduction(options, target.inputs.protect === true, harm);
-  const profile = profileOf(target);
-  const seed = options.fault === 'random' ? (options.seed ?? 1 + Math.floor(Math.random() * 1e6)) : undefined;
-  const view = showDrill(json);
-  const { report, interrupted } = await interruptible(async (signal) => {
-    const { scene, close } = await openScene(opened, target, profile, signal);
-    try {
-      if (seed !== undefined) view.say(`Faults drawn with --seed ${seed}`);
-      const plan = {
-        fault: options.fault,
-        faults: faultsOf(options, target, seed),
-        targetOf: (fault: Exclude<Fault, 'random'>) =>
-          options.targetMs ?? targetFor(target.backend, profile, fault),
-        seed,
-        waitMs: options.for * 1000,
-      };
-      const report = await runDrill(scene, plan, { ...view, signal });
-      return { report, interrupted: signal.aborted };
-    } catch (error) {
-      if (!signal.aborted || error instanceof Failure) throw error;
-      throw new Failure(
-        'interrupted',
-        'Interrupted; what was broken is mended, what was written is removed.',
-      );
-    } finally {
-      await close();
-    }
-  }, view.say).finally(view.end);
+  refuseProduction(options, target.inputs.protect === true, harmOf(fault));
+  const plan = planOf(options, target);
+  const run = () => watched(opened, target, plan, json);
+  // Somebody else's failover may be a `redis-ha failover`.
+  const { report, interrupted } = await (fault === 'external' ? run() : alone(opened, stack, 'a drill', run));
   await print(report, options);
   if (interrupted) return exits.interrupted;
   return report.ok ? exits.done : exits.missed;
 }
 
+function planOf(options: DrillOptions, target: Target): DrillPlan {
+  const { fault, targetMs, for: seconds = usualWait } = options;
+  const profile = profileOf(target);
+  const seed = fault === 'random' ? (options.seed ?? 1 + Math.floor(Math.random() * 1e6)) : undefined;
+  return {
+    fault,
+    faults: faultsOf(options, target, seed),
+    targetOf: (one) => targetMs ?? targetFor(target.backend, profile, one),
+    seed,
+    waitMs: seconds * 1000,
+  };
+}
+
+/** The drill itself, shown while it runs; at Ctrl-C what was finished, failing with `interrupted` where nothing was. */
+async function watched(
+  opened: Opened,
+  target: Target,
+  plan: DrillPlan,
+  json: boolean,
+): Promise<{ report: DrillReport; interrupted: boolean }> {
+  const view = showDrill(json);
+  const mended = plan.fault === 'external' ? '' : 'what was broken is mended, ';
+  const ended = `Interrupted; ${mended}what was written is removed.`;
+  return await interruptible(async (signal) => {
+    const { scene, close } = await openScene(opened, target, profileOf(target), signal);
+    try {
+      if (plan.seed !== undefined) view.say(`Faults drawn with --seed ${plan.seed}`);
+      const report = await runDrill(scene, plan, { ...view, signal });
+      if (signal.aborted) view.say(ended);
+      return { report, interrupted: signal.aborted };
+    } catch (error) {
+      if (!signal.aborted || error instanceof Failure) throw error;
+      throw new Failure('interrupted', ended);
+    } finally {
+      await close();
+    }
+  }, view.say).finally(view.end);
+}
+
+/** What would happen to a stack that people depend on. */
+function harmOf(fault: Fault): string {
+  return fault === 'external' ? 'a drill writes to it' : 'a drill takes its primary away';
+}
+
+/** A flag that would do nothing was meant to do something. */
+function refuseIdle({ fault, seed, for: seconds }: DrillOptions): void {
+  if (seed !== undefined && fault !== 'random')
+    throw new Failure('usage', `--seed repeats what --fault random drew; --fault ${fault} draws nothing.`);
+  if (seconds !== undefined && fault !== 'external')
+    throw new Failure(
+      'usage',
+      `--for is how long --fault external waits; --fault ${fault} waits for nobody.`,
+    );
+}
+
 /** Found out before anything is broken, not after. */
-async function requireFolderFor(html: string | undefined): Promise<void> {
+async function requirePlaceFor(html: string | undefined): Promise<void> {
   if (html === undefined) return;
-  const folder = dirname(resolve(html));
-  const found = await stat(folder).catch(() => undefined);
-  if (!found?.isDirectory())
-    throw new Failure('usage', `There is no folder ${folder} for the page of --html.`);
+  const file = resolve(html);
+  const folder = dirname(file);
+  const isWritable = await access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!isWritable) throw new Failure('usage', `There is no folder ${folder} to write the page of --html to.`);
+  const there = await stat(file).catch(() => undefined);
+  if (there?.isDirectory()) throw new Failure('usage', `${file} is a folder; --html names a file.`);
 }
 
 /** What each run does. Fails with `usage` where the backend cannot do it. */
@@ -94,11 +134,10 @@ function faultsOf(
 }
 
 async function print(report: DrillReport, { json, html }: DrillOptions): Promise<void> {
-  if (html !== undefined) {
-    const { htmlReport } = await import('../drill/report/page/index.ts');
-    await writeFile(html, htmlReport(report));
+  if (json) {
+    await writePage(report, html);
+    return printJson(report);
   }
-  if (json) return printJson(report);
   const { drawsUnicode, terminalReport } = await import('../drill/report/index.ts');
   const text = terminalReport(report, {
     colors: colorsOf(process.stdout),
@@ -106,5 +145,12 @@ async function print(report: DrillReport, { json, html }: DrillOptions): Promise
     unicode: drawsUnicode(process.env),
   });
   process.stdout.write(text);
+  await writePage(report, html);
   if (html !== undefined) process.stdout.write(`The page is in ${html}\n`);
+}
+
+async function writePage(report: DrillReport, html: string | undefined): Promise<void> {
+  if (html === undefined) return;
+  const { htmlReport } = await import('../drill/report/page/index.ts');
+  await writeFile(html, htmlReport(report));
 }

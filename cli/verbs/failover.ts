@@ -1,3 +1,4 @@
+import { alone } from '../alone.ts';
 import { ask, requireConsent } from '../consent.ts';
 import { requireDeployed } from '../deployed.ts';
 import { refuseProduction } from '../drill/guard.ts';
@@ -32,9 +33,8 @@ export async function failover(options: FailoverOptions): Promise<number> {
   const say = (line: string) => {
     if (!json) process.stderr.write(`${line}\n`);
   };
-  const { from, to, pausedAt, promotedAt } = await interruptible(
-    (signal) => handOver(options, target, { progress: say, signal }),
-    say,
+  const { from, to, pausedAt, promotedAt } = await alone(opened, stack, 'a hand-over', () =>
+    interruptible((signal) => handOver(options, target, { progress: say, signal }), say),
   );
   const paused_ms = promotedAt - pausedAt;
   if (json) {

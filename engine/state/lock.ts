@@ -8,7 +8,7 @@ export interface StackLock {
   release(): Promise<void>;
 }
 
-/** Another deployment of the stack is under way. */
+/** Somebody else is at work on the stack. */
 export class StackLocked extends Error {
   override readonly name = 'StackLocked';
 }
@@ -21,16 +21,19 @@ interface Owner {
    */
   started: string;
   since: string;
+  /** What it does, with its article. */
+  work: string;
 }
 
 /**
- * One writer a stack. Held until it is released; that of a process that is gone is taken over. Throws
- * StackLocked, naming the pid, while its owner lives.
+ * One process at work on a stack. Held until it is released; that of a process that is gone is taken over.
+ * Throws StackLocked, naming the pid and its work, while its owner lives.
  */
-export async function lockStack(folder: string): Promise<StackLock> {
+export async function lockStack(folder: string, work = 'a deployment'): Promise<StackLock> {
   await makeWritable(folder);
   const file = path.join(folder, 'lock');
-  const own = { pid: process.pid, started: await startOf(process.pid), since: new Date().toISOString() };
+  const since = new Date().toISOString();
+  const own = { pid: process.pid, started: await startOf(process.pid), since, work };
   await acquire(file, own);
   return { release: () => release(file, own) };
 }
@@ -53,7 +56,7 @@ async function acquire(file: string, own: Owner): Promise<void> {
   const owner = await ownerOf(file);
   if (owner && (await lives(owner))) {
     throw new StackLocked(
-      `Another deployment of this stack is under way: process ${owner.pid}, since ${owner.since} (${file}). Wait until it has ended.`,
+      `This stack is in use by ${owner.work}: process ${owner.pid}, since ${owner.since} (${file}). Wait until it has ended.`,
     );
   }
   // Only the holder of the second lock may take the first from the dead, and only while it is still that of
@@ -94,10 +97,9 @@ async function ownerOf(file: string): Promise<Owner | undefined> {
     return JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
-    throw new Error(
-      `The lock ${file} cannot be read. If no deployment of the stack is under way, delete it.`,
-      { cause: error },
-    );
+    throw new Error(`The lock ${file} cannot be read. If nobody is at work on the stack, delete it.`, {
+      cause: error,
+    });
   }
 }
 

@@ -18,6 +18,7 @@ import {
   openGroup,
   recordFile,
   type ServerView,
+  unpromotable,
 } from './group/index.ts';
 import { quorumOf } from './layout.ts';
 import { type Holder, holderOf } from './process/index.ts';
@@ -61,7 +62,8 @@ async function instanceStatus({ name, tls, group }: DeployedGroup): Promise<Inst
     const now = { ...group, ...(await openGroup(group.folder)) };
     const view = await look(now, links);
     const lag = await laggards(now, view, links);
-    return await describe(name, tls, view, [...damage.problems, ...behind(lag)]);
+    const bound = await unpromotable(view, links);
+    return await describe(name, tls, view, [...damage.problems, ...behind(lag), ...cutShort(bound)]);
   } finally {
     links.close();
   }
@@ -161,6 +163,13 @@ function agreementProblems({ known, agree, quorum, primary }: SentinelStatus): s
 
 function behind(servers: string[]): string[] {
   return servers.map((server) => `${server} has not caught up with the primary.`);
+}
+
+function cutShort(servers: string[]): string[] {
+  return servers.map(
+    (server) =>
+      `${server} could not take over: a hand-over is under way, or was cut short: \`up\` ends that.`,
+  );
 }
 
 /** Replicas that stay behind the offset the primary had at the first look. */

@@ -222,10 +222,10 @@ describe('the state of a stack', () => {
 
   describe('the lock', () => {
     it('names the process that has it, and is free again after it', async () => {
-      const lock = await lockStack(folder);
+      const lock = await lockStack(folder, 'a drill');
       const told = await failure(lockStack(folder));
       expect(told).to.have.property('name', 'StackLocked');
-      expect(told.message).to.include(`process ${process.pid}`);
+      expect(told.message).to.include(`in use by a drill: process ${process.pid}`);
       await lock.release();
       await (await lockStack(folder)).release();
       expect(await readdir(folder)).to.deep.equal([]);

@@ -58,7 +58,6 @@ describe('examples, on real servers over TLS', () => {
   });
 
   it('run as they stand, go on after the primary was killed, and end well at Ctrl-C', async () => {
-    const kill = faults['kill -9 of the primary'];
     running.push(...names.map((name) => new Example(name, env)));
     const more = async (count: number, when: string) => {
       const seen = running.map(({ lines }) => lines.length);
@@ -68,7 +67,7 @@ describe('examples, on real servers over TLS', () => {
       );
     };
     await more(3, 'something');
-    await kill?.(instance, primary);
+    await faults['kill -9 of the primary'](instance, primary);
     await more(4, 'on');
     const texts = running.map(({ lines }) => lines.join('\n'));
     for (const [index, example] of running.entries()) {

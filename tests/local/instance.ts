@@ -6,10 +6,10 @@ import { layoutOf } from '../../providers/local/layout.ts';
 import { status } from '../../providers/local/operate.ts';
 import { isTaken } from '../../providers/local/process/ports.ts';
 import { RedisLocal } from '../../providers/local/provider/index.ts';
-import { type Call, PartialFailure, type Values } from '../../providers/local/provider/shapes.ts';
 import { types } from '../../providers/local/provider/types.ts';
 import type { Target } from '../../providers/local/redis/link.ts';
 import { sentinelPeriods, sentinelSettings, serverSettings } from '../../providers/local/settings.ts';
+import { type Call, PartialFailure, type Values } from '../../providers/protocol.ts';
 
 // Where the set-up puts a server when the machine has none.
 const unpacked = path.resolve(import.meta.dirname, '../../.redis-ha/server/bin');

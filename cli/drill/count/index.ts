@@ -1,5 +1,6 @@
 // What came of one run, from nothing but what was written, stored and heard: pure, so that every number can be shown.
 
+import { expectedMoves, isSudden } from '../kinds.ts';
 import type { DrillRun, Fault } from '../types.ts';
 import type { SentinelEvent } from '../watch/events.ts';
 import type { Write } from '../write/writers.ts';
@@ -34,9 +35,6 @@ export interface RunFacts {
 
 export type Counted = DrillRun;
 
-/** Faults after which nobody needs to become primary. */
-const harmless: readonly Fault[] = ['sentinel', 'replica'];
-
 export function countRun(facts: RunFacts): Counted {
   const { fault, target_ms, writes, events, masterName, at, until, from } = facts;
   const acked = writes.filter((write) => write.outcome === 'acked');
@@ -45,12 +43,11 @@ export function countRun(facts: RunFacts): Counted {
   const first = firstElsewhere(acked, at, from);
   const failovers = failoversOf(events, masterName, at);
   const nodes = nodesAfter(acked, at, from);
-  const expected = harmless.includes(fault) ? 0 : 1;
+  const expected = expectedMoves(fault);
   const second = failovers[expected]?.at ?? nodes[expected]?.at;
-  const sudden = fault === 'kill' || fault === 'freeze';
   const knowsNodes = acked.some((write) => write.node !== null);
   const recovered =
-    sudden && knowsNodes ? first && first.at - at : acked.some((write) => write.at > at) && gap_ms;
+    isSudden(fault) && knowsNodes ? first && first.at - at : acked.some((write) => write.at > at) && gap_ms;
   const counted = {
     fault,
     target_ms,
@@ -62,10 +59,18 @@ export function countRun(facts: RunFacts): Counted {
     second_failover: second !== undefined,
     latency_ms: latencyOf(acked),
     from,
-    to: nodes.at(-1)?.node ?? (expected === 0 ? from : null),
+    to: fault === 'rolling' ? lastOf(acked) : (nodes.at(-1)?.node ?? (expected === 0 ? from : null)),
     phases: phasesOf({ ...facts, firstAt: first?.at, secondAt: second }),
     timeline: timelineOf(writes, at, first?.at, second),
   };
   const problems = judge(counted, { failovers: failovers.length || nodes.length, troubles: facts.troubles });
   return { ...counted, ok: problems.length === 0, problems };
+}
+
+/** Who acknowledged last. */
+function lastOf(acked: readonly Write[]): string | null {
+  return (
+    acked.reduce<Write | undefined>((last, write) => (last && last.at > write.at ? last : write), undefined)
+      ?.node ?? null
+  );
 }

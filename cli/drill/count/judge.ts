@@ -1,3 +1,4 @@
+import { isHarmless } from '../kinds.ts';
 import type { DrillRun } from '../types.ts';
 
 /** What kept a run from being ok, as sentences; none for one that is. */
@@ -18,7 +19,7 @@ export function judge(
 }
 
 function unwanted({ fault }: Pick<DrillRun, 'fault'>, failovers: number): string {
-  return fault === 'sentinel' || fault === 'replica'
+  return isHarmless(fault)
     ? `The primary moved, though only a ${fault === 'sentinel' ? 'Sentinel' : 'replica'} was lost.`
     : `The primary moved ${failovers} times.`;
 }

@@ -57,18 +57,22 @@ export function phasesOf(known: Known): PhaseMark[] {
   return [...marks.values()].map((mark) => ({ ...mark, at: mark.at - at })).sort((a, b) => a.at - b.at);
 }
 
-/** Every failover once, though each Sentinel tells it. */
+/** Every failover once, though each Sentinel tells it: what one tells a second time has happened a second time. */
 export function failoversOf(
   events: readonly SentinelEvent[],
   masterName: string | undefined,
   since: number,
 ): Failover[] {
   const found = new Map<string, Failover>();
-  for (const { at, channel, message } of events) {
+  const told = new Map<string, number>();
+  for (const { at, by, channel, message } of events) {
     const [name, fromHost, fromPort, toHost, toPort] = message.split(' ');
     if (channel !== '+switch-master' || name !== masterName || at < since) continue;
     const failover = { at, from: `${fromHost}:${fromPort}`, to: `${toHost}:${toPort}` };
-    const key = `${failover.from} ${failover.to}`;
+    const pair = `${failover.from} ${failover.to}`;
+    const times = (told.get(`${by} ${pair}`) ?? 0) + 1;
+    told.set(`${by} ${pair}`, times);
+    const key = `${pair} ${times}`;
     if (!found.has(key)) found.set(key, failover);
   }
   return [...found.values()];

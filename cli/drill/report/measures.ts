@@ -1,3 +1,4 @@
+import { median, worst } from '../count/summary.ts';
 import type { DrillReport, DrillRun, Fault, PhaseMark, Tick } from '../types.ts';
 
 /** A phase and how long it took since the one before. */
@@ -12,20 +13,6 @@ export interface FaultFigures {
   median: number | null;
   worst: number | null;
   target: number;
-}
-
-/** The middle one; of an even number the mean of the two in the middle. Null where a run never ended. */
-export function median(values: (number | null)[]): number | null {
-  const sorted = values.map((value) => value ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
-  const middle = sorted.slice(Math.ceil(sorted.length / 2) - 1, Math.floor(sorted.length / 2) + 1);
-  const mean = middle.reduce((sum, value) => sum + value, 0) / middle.length;
-  return Number.isFinite(mean) ? mean : null;
-}
-
-/** Null where a run never ended. */
-export function worst(values: (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length < values.length || known.length === 0 ? null : Math.max(...known);
 }
 
 /** One entry for each kind of fault, in the order they first came. */

@@ -1,6 +1,7 @@
+import { isSudden } from '../kinds.ts';
 import type { DrillReport, DrillRun, PhaseName } from '../types.ts';
 import { longestStep, stepsOf } from './measures.ts';
-import { duration, isSudden, phaseWords, printable, shortfalls } from './words.ts';
+import { duration, phaseWords, printable, shortfalls } from './words.ts';
 
 /** The first sentence: did it hold, and by what figures. */
 export function verdict(report: DrillReport): string {
@@ -70,7 +71,9 @@ function hints(run: DrillRun): string[] {
   return [
     ...whereItHung(run),
     ...(run.lost > 0
-      ? ['Look whether min-replicas-to-write stood, and which node acknowledged what is gone.']
+      ? [
+          'Look which node acknowledged what is gone: a stale primary, or one that died before it had sent it on.',
+        ]
       : []),
     ...(run.second_failover
       ? ['Look in the logs of the Sentinels for who called the primary down, and why.']

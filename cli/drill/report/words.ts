@@ -1,3 +1,4 @@
+import { isSudden } from '../kinds.ts';
 import type { DrillRun, Fault, PhaseName } from '../types.ts';
 
 export const phaseWords: Record<PhaseName, string> = {
@@ -24,11 +25,6 @@ export const faultSentences: Record<Fault, string> = {
   random: 'Each run drew its fault by lot.',
   external: 'The fault came from outside; the drill only wrote and counted.',
 };
-
-/** Does the fault take the primary away without a word? Then only an answer from another node counts. */
-export function isSudden(fault: Fault): boolean {
-  return fault === 'kill' || fault === 'freeze';
-}
 
 /** What `recovery_ms` is for a fault. */
 export function recoveryMeans(fault: Fault): string {

@@ -23,8 +23,8 @@ export interface DrillPlan {
 }
 
 /**
- * Runs one fault after the other, each on an instance that is whole. Rejects with `unhealthy` where it is not, and with
- * `interrupted` when the watch ends it; then too everything is mended and removed.
+ * Runs one fault after the other, each on an instance that is whole. Rejects with `unhealthy` where it is not. When the watch
+ * ends it, everything is mended and removed too; it rejects where no run was finished, and reports those that were.
  */
 export async function drill(scene: Scene, plan: DrillPlan, watch: DrillWatch): Promise<DrillReport> {
   const { writers = 4 } = plan;
@@ -46,8 +46,12 @@ export async function drill(scene: Scene, plan: DrillPlan, watch: DrillWatch): P
         },
         keys,
         watch,
-      );
-      runs.push(run);
+      ).catch((error: Error) => {
+        // The runs before are worth telling.
+        if (!watch.signal.aborted || error instanceof Failure || runs.length === 0) throw error;
+        return undefined;
+      });
+      if (run) runs.push(run);
       if (watch.signal.aborted) break;
     }
   } finally {

@@ -1,7 +1,8 @@
 import type { FaultName, Injected, InstanceStatus } from '../../../providers/backend.ts';
 import { leftAt } from '../count/gaps.ts';
 import { countRun } from '../count/index.ts';
-import type { DrillRun, Fault } from '../types.ts';
+import { isHarmless } from '../kinds.ts';
+import type { DrillRun } from '../types.ts';
 import type { DrillKeys } from '../write/keys.ts';
 import type { DrillWatch, Scene } from './scene.ts';
 import { type RunPlan, Stage } from './stage.ts';
@@ -18,9 +19,6 @@ const watchMs = 4000;
 const wholeMs = 60_000;
 /** How long a Sentinel or replica is gone before it is brought back. */
 const absenceMs = 2000;
-
-/** Faults that nobody needs to move for. */
-const harmless: readonly Fault[] = ['sentinel', 'replica'];
 
 /** One fault, from steady writes to an instance that is whole again, and what came of it. */
 export async function runOnce(
@@ -101,11 +99,13 @@ function moved(stage: Stage, since: number, from: string | null): boolean {
 
 async function recover(stage: Stage, at: number, from: string | null): Promise<void> {
   const { fault } = stage.plan;
-  if (harmless.includes(fault)) {
+  if (isHarmless(fault)) {
     stage.doing = 'writing on';
     await stage.until(() => Date.now() > at + absenceMs, absenceMs);
     return;
   }
+  // It is over by now: the role went from one to the next, back to the first perhaps.
+  if (fault === 'rolling') return;
   if (fault === 'external' && !moved(stage, at, from)) return;
   stage.doing = 'waiting for the first write on another server';
   if (await stage.until(() => stage.elsewhere(from), recoveryMs)) {
@@ -133,7 +133,7 @@ async function mend(stage: Stage, injected: Injected | undefined): Promise<numbe
   } else if (!signal.aborted) {
     stage.troubles.push(`Not healthy again after ${wholeMs / 1000} s: ${last?.problems.join(' ')}`);
   }
-  return harmless.includes(stage.plan.fault) ? undefined : backAt;
+  return isHarmless(stage.plan.fault) ? undefined : backAt;
 }
 
 /** Until a second failover would have been seen. */

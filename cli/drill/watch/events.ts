@@ -6,6 +6,8 @@ import type { ClientConnection } from '../write/client.ts';
 export interface SentinelEvent {
   /** Milliseconds since 1970, when it was heard. */
   at: number;
+  /** `host:port` of the Sentinel, as the connection names it. */
+  by: string;
   /** For example `+switch-master`. */
   channel: string;
   message: string;
@@ -33,7 +35,7 @@ export class SentinelEvents {
       // A Sentinel that is killed on purpose is not worth a word.
       ear.on('error', () => undefined);
       ear.on('pmessage', (_, channel: string, message: string) =>
-        this.all.push({ at: Date.now(), channel, message }),
+        this.all.push({ at: Date.now(), by: `${host}:${port}`, channel, message }),
       );
       ear.psubscribe('*').catch(() => undefined);
       return ear;

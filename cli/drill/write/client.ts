@@ -27,6 +27,10 @@ export function haClient(at: ClientConnection): WriterClient {
   };
 }
 
-export function openClient({ connection, natMap }: ClientConnection): HaRedis | HaCluster {
+/** In database 0, whatever the connection says: the keys of all drills meet there. */
+export function openClient({
+  connection: { db: _, ...connection },
+  natMap,
+}: ClientConnection): HaRedis | HaCluster {
   return createRedis({ workload: 'queue', connection, ...(natMap && { natMap }) });
 }

@@ -24,8 +24,7 @@ export class DrillKeys {
 
   /** Rejects with `failed` where keys of another drill are there, or nobody answers. */
   static async claim(at: ClientConnection, writers: number, waitMs = 15_000): Promise<DrillKeys> {
-    const { db: _, ...connection } = at.connection;
-    const client = openClient({ ...at, connection });
+    const client = openClient(at);
     const keys = new DrillKeys(client, writers);
     try {
       await within(waitMs, keys.#claim());
@@ -48,9 +47,9 @@ export class DrillKeys {
     await this.#remove(this.lists);
   }
 
-  /** Once something is written: should this process be killed, the lists do not stay for ever. */
+  /** Once something is written: should this process be killed, the keys do not stay for ever. */
   async expire(): Promise<void> {
-    await Promise.all(this.lists.map((key) => this.#client.expire(key, expiry)));
+    await Promise.all([...this.lists, owner].map((key) => this.#client.expire(key, expiry)));
   }
 
   /** Removes every key and lets go of the connection. False where nobody answered: then they expire. */

@@ -44,6 +44,7 @@ function primaryOf(view: GroupView): ServerView {
 }
 
 function heir(view: GroupView, from: ServerView, wanted: string | undefined): ServerView {
+  if (wanted === from.name) throw new Error(`${wanted} is primary already.`);
   const to = heirFor(view, from, wanted === undefined ? [] : [wanted]);
   if (to && (wanted === undefined || to.name === wanted)) return to;
   const replicas = view.servers.filter((server) => server !== from).map((server) => server.name);

@@ -1,7 +1,7 @@
 import type { DeployedResource, Deployment, Watched } from '../../backend.ts';
+import type { Values } from '../../protocol.ts';
 import type { Group } from '../group/index.ts';
 import { RedisLocal } from '../provider/index.ts';
-import type { Values } from '../provider/shapes.ts';
 import { types } from '../provider/types.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deployment, FaultName, Injected, Watched } from '../../backend.ts';
+import { once } from '../../once.ts';
 import { openDeployed } from '../deployed.ts';
 import { type Group, type GroupView, Links, look, readProcess } from '../group/index.ts';
 import { livenessOf } from '../process/index.ts';
@@ -62,30 +63,26 @@ function victimOf(view: GroupView, fault: FaultName): string {
 /** To the process that was started as this member and no other; answers when. */
 async function signal(group: Group, name: string, word: NodeJS.Signals): Promise<number> {
   const started = await readProcess(group, name);
-  if (!started || (await livenessOf(started.identity)) === 'gone') {
-    throw new Error(`${name} does not run any more: \`redis-ha status\` says what does.`);
+  const runs = started && (await livenessOf(started.identity)) !== 'gone';
+  if (runs && reached(started.identity.pid, word)) return Date.now();
+  throw new Error(`${name} does not run any more: \`redis-ha status\` says what does.`);
+}
+
+/** False where it ended between the look and the signal. */
+function reached(pid: number, word: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, word);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    throw error;
   }
-  process.kill(started.identity.pid, word);
-  return Date.now();
 }
 
 /** A frozen process that was ended meanwhile, by an `up` perhaps, needs no waking. */
 async function wake(group: Group, name: string, { progress, signal: aborted }: Watched): Promise<void> {
   const started = await readProcess(group, name);
   if (!started || (await livenessOf(started.identity)) !== 'frozen') return;
-  process.kill(started.identity.pid, 'SIGCONT');
+  if (!reached(started.identity.pid, 'SIGCONT')) return;
   progress(`${name} wakes and takes itself for the primary`);
   await sleep(staleMs, undefined, { signal: aborted }).catch(() => undefined);
-}
-
-/** Later calls wait for the first, and try again where that failed. */
-function once(heal: Injected['heal']): Injected['heal'] {
-  let healing: Promise<void> | undefined;
-  return (watched) => {
-    healing ??= heal(watched).catch((error: Error) => {
-      healing = undefined;
-      throw error;
-    });
-    return healing;
-  };
 }

@@ -43,7 +43,8 @@ export async function handOver(
       s.progress(`${to.name} is primary now, ${from.name} follows it`);
       return pause;
     } finally {
-      await allow();
+      // Whoever does not answer any more obeys again after its restart; of anybody else `status` tells.
+      await allow().catch(() => undefined);
     }
   } finally {
     await restore();

@@ -23,6 +23,7 @@ export { Links, targetOf } from './links.ts';
 export { closeToOthers, openToOthers } from './modes.ts';
 export { quicken } from './periods.ts';
 export { ask, findProcess, startProcess, stopProcess } from './process.ts';
+export { everything, unpromotable } from './promotable.ts';
 export { Rollout } from './rollout.ts';
 export { type Settling, settle } from './settle.ts';
 export {

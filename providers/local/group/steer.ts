@@ -5,6 +5,8 @@ import type { GroupView, SentinelView, ServerView } from './view.ts';
 import { waitUntil } from './waitUntil.ts';
 
 const seenMs = 5000;
+/** They look every 0.2 s while somebody hands over. */
+const restoredMs = 2000;
 
 /** Leaves the Sentinels one choice: priority 0 means never. */
 export async function steer(
@@ -27,16 +29,16 @@ export async function steer(
     );
   const restore = async () => {
     await setPriorities('100');
-    // Until they have seen that, a Sentinel would find nobody to promote. In vain where one does not answer any more.
-    await waitUntil(seenMs, '', () =>
-      everySentinel(view, links, s, ({ priority }) => priority !== '0'),
-    ).catch(() => undefined);
+    const seen = async () => (await seenByAll(view, s, links)).every(({ priority }) => priority !== '0');
+    // Until they see that, they would find nobody else to promote. In vain where one of them has gone meanwhile.
+    await waitUntil(restoredMs, '', seen).catch(() => undefined);
   };
   try {
     await setPriorities('0');
     await waitUntil(seenMs, 'The Sentinels do not see which replica shall take over.', async () => {
       const seen = await replicasSeen(leading(view), view, s, links);
-      return seen.every(({ port, priority }) => (priority === '0') === (port !== to.port));
+      const isKnown = seen.some(({ port }) => port === to.port);
+      return isKnown && seen.every(({ port, priority }) => (priority === '0') === (port !== to.port));
     });
     return restore;
   } catch (error) {
@@ -50,15 +52,10 @@ interface SeenReplica {
   priority: string;
 }
 
-async function everySentinel(
-  view: GroupView,
-  links: Links,
-  s: Settling,
-  holds: (replica: SeenReplica) => boolean,
-): Promise<boolean> {
+async function seenByAll(view: GroupView, s: Settling, links: Links): Promise<SeenReplica[]> {
   const asked = view.sentinels.filter((sentinel) => sentinel.report);
   const seen = await Promise.all(asked.map((sentinel) => replicasSeen(sentinel, view, s, links)));
-  return seen.flat().every(holds);
+  return seen.flat();
 }
 
 /** The running replicas as one Sentinel knows them. */
@@ -87,7 +84,7 @@ export function leading({ sentinels }: GroupView): SentinelView {
  * The heir does not obey for a moment; answers what ends it. From its choice to its order a Sentinel takes three ticks, 0.2 s
  * in which writes would have to wait already. So its order is let run into a refusal, and given once more by ourselves when
  * nothing is missing. It comes in one MULTI with the order to close all links (sentinel.c, sentinelSendSlaveOf), so clients
- * that have come early stay. What a crash leaves is gone with the server's next start, and `up` sees it.
+ * that have come early stay. What a crash leaves is gone with the server's next start, `status` tells of it and `up` ends it.
  */
 export async function refuseOrders(to: ServerView, links: Links): Promise<() => Promise<void>> {
   const set = (...rules: string[]) => links.call(to.target, 'ACL', 'SETUSER', 'default', ...rules);

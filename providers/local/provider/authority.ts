@@ -1,7 +1,7 @@
+import type { Call, Created, DiffResult, ResourceHandler } from '../../protocol.ts';
 import { ensureAuthority, type Group, hasAuthority, holdsKeyOf } from '../group/index.ts';
 import type { Context } from './context.ts';
 import { changedInputs, updateFor } from './differences.ts';
-import type { Call, Created, DiffResult, ResourceHandler } from './shapes.ts';
 import type { AuthorityInputs, AuthorityOutputs } from './types.ts';
 
 /** The instance's own certificate authority. Its key lies in the folder only; the state has the certificate. */

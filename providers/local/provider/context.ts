@@ -1,6 +1,6 @@
 import path from 'node:path';
+import type { Call } from '../../protocol.ts';
 import { type Folder, type Group, openGroup, Rollout, type Settling } from '../group/index.ts';
-import type { Call } from './shapes.ts';
 
 /** What the handlers of one provider share: where the project is, and each group's queue. */
 export class Context {

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DiffResult } from './shapes.ts';
+import type { DiffResult } from '../../protocol.ts';
 
 /** Names of the inputs whose values differ. */
 export function changedInputs(olds: object, news: object): string[] {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
+import type { Call, CheckFailure, Created, DiffResult, ResourceHandler } from '../../protocol.ts';
 import {
   closeToOthers,
   findProcess,
@@ -16,7 +17,6 @@ import type { Member } from '../layout.ts';
 import { findBinary, isTaken, takenSentence } from '../process/index.ts';
 import type { Context } from './context.ts';
 import { changedInputs, updateFor } from './differences.ts';
-import type { Call, CheckFailure, Created, DiffResult, ResourceHandler } from './shapes.ts';
 import type { GroupInputs, GroupOutputs } from './types.ts';
 
 /** The folder of one instance, its passwords, its ports, and who was primary last. Starts no process. */

@@ -1,12 +1,12 @@
 // The provider `redis-local`: what Pulumi asks of it (check, diff, create, update, delete), one handler a resource type.
 // How processes, files and the group's agreement work is in ../process, ../redis and ../group.
 
+import type { Call, CheckFailure, Created, DiffResult, ResourceHandler, Values } from '../../protocol.ts';
 import { AuthorityHandler } from './authority.ts';
 import { Context } from './context.ts';
 import { GroupHandler } from './group.ts';
 import { SentinelHandler } from './sentinel.ts';
 import { ServerHandler } from './server.ts';
-import type { Call, CheckFailure, Created, DiffResult, ResourceHandler, Values } from './shapes.ts';
 import { types } from './types.ts';
 
 /** Serves one project. Its folders are found below `root`, so that no resource holds a machine's path. */

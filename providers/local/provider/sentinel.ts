@@ -1,5 +1,12 @@
 import path from 'node:path';
 import {
+  type Call,
+  type Created,
+  type DiffResult,
+  PartialFailure,
+  type ResourceHandler,
+} from '../../protocol.ts';
+import {
   agreedPort,
   beliefFor,
   ensureCertificate,
@@ -29,7 +36,6 @@ import {
 import type { Context } from './context.ts';
 import { changedInputs, unlike, updateFor } from './differences.ts';
 import { programFor, restartReasons, type Sight, sightProcess } from './process.ts';
-import { type Call, type Created, type DiffResult, PartialFailure, type ResourceHandler } from './shapes.ts';
 import type { Running, SentinelInputs } from './types.ts';
 
 const linkDeadlineMs = 1000;

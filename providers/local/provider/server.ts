@@ -1,7 +1,15 @@
 import path from 'node:path';
 import {
+  type Call,
+  type Created,
+  type DiffResult,
+  PartialFailure,
+  type ResourceHandler,
+} from '../../protocol.ts';
+import {
   agreedPort,
   ensureCertificate,
+  everything,
   findProcess,
   type Group,
   handOver,
@@ -21,12 +29,9 @@ import { fencePort, files, loopback, parseInfo, parsePairs, serverConfig, withLi
 import type { Context } from './context.ts';
 import { changedInputs, unlike, updateFor } from './differences.ts';
 import { programFor, restartReasons, type Sight, sightProcess } from './process.ts';
-import { type Call, type Created, type DiffResult, PartialFailure, type ResourceHandler } from './shapes.ts';
 import type { Running, ServerInputs } from './types.ts';
 
 const linkDeadlineMs = 1000;
-/** What the one user of a server may do. */
-const everything = '+@all';
 
 /** One data server: a process that takes writes only when the Sentinels have named it. */
 export class ServerHandler implements ResourceHandler<ServerInputs, Running<ServerInputs>> {

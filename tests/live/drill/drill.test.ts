@@ -120,6 +120,21 @@ describe('drill, on real servers over TLS', () => {
     expect((await nodes()).find(({ role }) => role === 'primary')?.name).to.equal(name);
   });
 
+  it('while it runs, up and failover are refused by a sentence that names it', async () => {
+    const drilling = project.start('drill', '--fault', 'replica', '--target-ms', '60000');
+    let said = '';
+    drilling.stderr.on('data', (text) => {
+      said += text;
+    });
+    await until(() => said.includes('was killed'), 'it strikes');
+    for (const verb of ['up', 'failover']) {
+      const { exitCode, stderr } = await project.run(verb, '--yes');
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.match(/in use by a drill: process \d+, since .*Wait until it has ended\.$/);
+    }
+    expect((await drilling).exitCode).to.equal(0);
+  });
+
   it('Ctrl-C: what was killed is started again, what was written is removed, exit 130', async () => {
     const before = await nodes();
     const drilling = project.start('drill', '--fault', 'kill');
@@ -136,6 +151,21 @@ describe('drill, on real servers over TLS', () => {
     expect(now.map(({ up }) => up)).to.deep.equal(before.map(() => true));
     expect(now.map(({ pid }) => pid)).to.not.deep.equal(before.map(({ pid }) => pid));
     expect((await project.json('status')).exitCode).to.equal(0);
+    await leavesNothing();
+  });
+
+  it('Ctrl-C in a later run: those before are reported, exit 130 all the same', async () => {
+    const args = ['--fault', 'sentinel', '--runs', '3', '--target-ms', '60000'];
+    const drilling = project.start('drill', ...args);
+    let said = '';
+    drilling.stderr.on('data', (text) => {
+      said += text;
+    });
+    await until(() => /Run 2 of 3: .* was killed/.test(said), 'it strikes again');
+    drilling.kill('SIGINT');
+    const { exitCode, stdout } = await drilling;
+    expect(exitCode).to.equal(130);
+    expect(stdout).to.match(/4 writers · 1 run|4 writers - 1 run/);
     await leavesNothing();
   });
 
@@ -182,6 +212,9 @@ describe('drill and failover, used wrongly', () => {
     [['drill', '--runs', '0'], 2, /--runs takes a whole number from 1 to/],
     [['drill', '--target-ms', 'soon'], 2, /--target-ms takes a whole number/],
     [['drill', '--html', 'nowhere/drill.html'], 2, /no folder .*nowhere/],
+    [['drill', '--html', '.'], 2, /is a folder; --html names a file/],
+    [['drill', '--seed', '1'], 2, /--fault kill draws nothing/],
+    [['drill', '--for', '60'], 2, /--fault kill waits for nobody/],
     [['drill', '--stack', 'production'], 2, /for production by its name.*--yes-really/],
     [['failover', '--yes', '--stack', 'production'], 2, /for production by its name.*--yes-really/],
     [['failover'], 2, /needs --yes/],

@@ -51,6 +51,7 @@ describe('local: what breaks is mended by the next up', () => {
     const target = await instance.target('server-2');
     await withLink(target, 1000, (link) => link.call('ACL', 'SETUSER', 'default', '-replicaof', '-slaveof'));
     expect(await instance.preview()).to.deep.equal({ 'server-2': ['access'] });
+    expect((await instance.status()).problems.join()).to.match(/^server-2 could not take over/);
 
     expect(await instance.up()).to.deep.equal(['server-2']);
 

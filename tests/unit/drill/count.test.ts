@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { leftAt } from '../../../cli/drill/count/gaps.ts';
 import { compare } from '../../../cli/drill/count/stored.ts';
-import { countRun, type RunFacts, type SentinelEvent, type Write } from '../../../cli/drill/index.ts';
+import {
+  countRun,
+  failoversOf,
+  type RunFacts,
+  type SentinelEvent,
+  type Write,
+} from '../../../cli/drill/index.ts';
 import { ack, failover, steady } from './writes.ts';
 
 const one = '127.0.0.1:1';
@@ -27,8 +33,8 @@ function facts(writes: Write[], more: Partial<RunFacts> = {}): RunFacts {
   };
 }
 
-function switched(at: number, from: number, to: number): SentinelEvent {
-  return { at, channel: '+switch-master', message: `main 127.0.0.1 ${from} 127.0.0.1 ${to}` };
+function switched(at: number, from: number, to: number, by = 'sentinel-1'): SentinelEvent {
+  return { at, by, channel: '+switch-master', message: `main 127.0.0.1 ${from} 127.0.0.1 ${to}` };
 }
 
 describe('drill: what a run counts', () => {
@@ -42,6 +48,18 @@ describe('drill: what a run counts', () => {
   it('a slower one is not, and says by how much', () => {
     const run = countRun(facts(failover(1000, 1800, 3000, [one, two]), { target_ms: 500 }));
     expect(run).to.deep.include({ ok: false, problems: ['It took 800 ms; the target is 500 ms.'] });
+  });
+
+  it('a machine that goes is measured like a server that goes, any other fault by who waited longest', () => {
+    const late = [
+      ...failover(1000, 1800, 3000, [one, two]),
+      ...steady(0, 1000, one, 1),
+      ack(1, 100, 2500, two, 1499),
+    ];
+    for (const fault of ['kill', 'freeze', 'node'] as const)
+      expect(countRun(facts(late, { fault })), fault).to.include({ recovery_ms: 800, gap_ms: 1499 });
+    for (const fault of ['planned', 'rolling', 'external'] as const)
+      expect(countRun(facts(late, { fault })).recovery_ms, fault).to.equal(1499);
   });
 
   it('a planned one is measured by the longest wait of any writer', () => {
@@ -81,11 +99,28 @@ describe('drill: what a run counts', () => {
 
   it('a second failover is told by the Sentinels, once however many of them tell the first', () => {
     const writes = failover(1000, 1800, 3000, [one, two]);
-    const first = [switched(1700, 1, 2), switched(1900, 1, 2), switched(2600, 1, 2)];
+    const first = ['a', 'b', 'c'].map((by, i) => switched(1700 + i * 450, 1, 2, by));
     expect(countRun(facts(writes, { events: first })).second_failover).to.equal(false);
     const run = countRun(facts(writes, { events: [...first, switched(2500, 2, 1)] }));
     expect(run).to.deep.include({ second_failover: true, problems: ['The primary moved 2 times.'] });
     expect(run.phases.at(-1)).to.deep.equal({ name: 'second-failover', at: 1500 });
+  });
+
+  it('back and there again are three failovers, each of them told by every Sentinel in its own time', () => {
+    const moves: [number, number, number][] = [
+      [1100, 1, 2],
+      [1500, 2, 1],
+      [1900, 1, 2],
+    ];
+    const all = ['a', 'b', 'c'].flatMap((by, i) =>
+      moves.map(([at, from, to]) => switched(at + i * 300, from, to, by)),
+    );
+    const told = failoversOf(
+      all.toSorted((a, b) => a.at - b.at),
+      'main',
+      1000,
+    );
+    expect(told.map(({ at }) => at)).to.deep.equal([1100, 1500, 1900]);
   });
 
   it('or by a third server that acknowledges', () => {
@@ -114,20 +149,26 @@ describe('drill: what a run counts', () => {
   it('names the phases in their order, each by the first Sentinel that tells it', () => {
     const about = 'master main 127.0.0.1 1';
     const events = [
-      { at: 400, channel: '+sdown', message: about },
-      { at: 1500, channel: '+sdown', message: 'slave 127.0.0.1:3 127.0.0.1 3 @ main 127.0.0.1 1' },
-      { at: 1510, channel: '+sdown', message: 'master other 127.0.0.1 9' },
-      { at: 1550, channel: '+sdown', message: about },
-      { at: 1560, channel: '+sdown', message: about },
-      { at: 1600, channel: '+odown', message: `${about} #quorum 2/2` },
-      { at: 1650, channel: '+elected-leader', message: about },
+      { at: 400, by: 'sentinel-1', channel: '+sdown', message: about },
+      {
+        at: 1500,
+        by: 'sentinel-1',
+        channel: '+sdown',
+        message: 'slave 127.0.0.1:3 127.0.0.1 3 @ main 127.0.0.1 1',
+      },
+      { at: 1510, by: 'sentinel-1', channel: '+sdown', message: 'master other 127.0.0.1 9' },
+      { at: 1550, by: 'sentinel-1', channel: '+sdown', message: about },
+      { at: 1560, by: 'sentinel-1', channel: '+sdown', message: about },
+      { at: 1600, by: 'sentinel-1', channel: '+odown', message: `${about} #quorum 2/2` },
+      { at: 1650, by: 'sentinel-1', channel: '+elected-leader', message: about },
       {
         at: 1740,
+        by: 'sentinel-1',
         channel: '+failover-state-wait-promotion',
         message: 'slave 127.0.0.1:2 127.0.0.1 2 @ main 127.0.0.1 1',
       },
       switched(2600, 1, 2),
-      { at: 2700, channel: '+sdown', message: about },
+      { at: 2700, by: 'sentinel-1', channel: '+sdown', message: about },
     ];
     const { phases } = countRun(facts(failover(1000, 1800, 3000, [one, two]), { events, backAt: 2900 }));
     expect(phases).to.deep.equal([

@@ -27,7 +27,16 @@ describe('drill: what is done and expected', () => {
   });
 
   it('a stack is for production by a word of its name, or by its protection', () => {
-    for (const stack of ['prod', 'production', 'live', 'eu-prod', 'prod.eu', 'PROD_2', 'shop-live-1']) {
+    for (const stack of [
+      'prod',
+      'production',
+      'live',
+      'eu-prod',
+      'shop-prd',
+      'prod.eu',
+      'PROD_2',
+      'shop-live-1',
+    ]) {
       expect(whyNot(stack, false), stack).to.match(/for production by its name/);
     }
     for (const stack of ['local', 'dev', 'staging', 'product', 'delivery', 'olive', 'reproduction']) {

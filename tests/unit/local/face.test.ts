@@ -20,12 +20,13 @@ const spec: RedisSpec = {
   allowReplacement: false,
   protect: false,
   tags: {},
+  bindings: [],
   own: {},
 };
 
 describe('local: what it offers and guarantees', () => {
   it('is built; the others say that they are not', async () => {
-    expect(backends.built).to.deep.equal(['local']);
+    expect(backends.built).to.deep.equal(['local', 'kubernetes']);
     expect(() => loadResources('upstash')).to.throw('"upstash" is not built yet');
     const refusal = await loadOperations('upstash').catch((error: Error) => error.message);
     expect(refusal).to.contain('"upstash" is not built yet');

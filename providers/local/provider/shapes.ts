@@ -1,2 +1,0 @@
-// What Pulumi asks of a provider is the same for every one written here.
-export * from '../../protocol.ts';
