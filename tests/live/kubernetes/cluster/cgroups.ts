@@ -22,6 +22,20 @@ export function removeCgroup(name = ''): boolean {
     .every((gone) => gone);
 }
 
+/** Whether groups can be made in every tree. */
+export function cgroupsAreWritable(): boolean {
+  const trial = `${cgroup}-trial-${process.pid}`;
+  try {
+    for (const tree of trees()) {
+      mkdirSync(path.join(tree, trial));
+      rmdirSync(path.join(tree, trial));
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function trees(): string[] {
   const entries = readdirSync(root);
   if (entries.includes('cgroup.controllers')) return [root];
