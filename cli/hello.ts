@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../components/connection.ts';
+import type { Endpoint, Reach } from '../providers/backend.ts';
 import { Failure } from './failure.ts';
 import { address } from './show/servers.ts';
 
@@ -21,9 +22,13 @@ export interface Hello {
 
 /**
  * One write and one read through a connection as an application makes it: by the Sentinels to the primary, over TLS where it is
- * on. Undefined where there are no Sentinels to ask. Fails with `failed`.
+ * on. `natMap`: where announced addresses are reached from here. Undefined where there are no Sentinels to ask. Fails with `failed`.
  */
-export async function sayHello(name: string, connection: Connection): Promise<Hello | undefined> {
+export async function sayHello(
+  name: string,
+  connection: Connection,
+  natMap: Reach['natMap'] = {},
+): Promise<Hello | undefined> {
   const { sentinel, tls, endpoints, username, password } = connection;
   if (!sentinel) return undefined;
   const { Redis } = await import('ioredis');
@@ -32,7 +37,8 @@ export async function sayHello(name: string, connection: Connection): Promise<He
     : undefined;
   const again = (attempt: number) => (attempt > attempts ? null : pause);
   const redis = new Redis({
-    sentinels: endpoints,
+    sentinels: endpoints.map((endpoint) => natMap[`${endpoint.host}:${endpoint.port}`] ?? endpoint),
+    natMap,
     name: sentinel.masterName,
     sentinelUsername: sentinel.username,
     sentinelPassword: sentinel.password,
@@ -57,8 +63,8 @@ export async function sayHello(name: string, connection: Connection): Promise<He
     const ms = performance.now() - start;
     await redis.del(key);
     if (read !== written) throw new Error(`read back ${read === null ? 'nothing' : 'something else'}`);
-    const { remoteAddress = '', remotePort = 0 } = redis.stream;
-    return { name, server: address({ host: remoteAddress, port: remotePort }), ms };
+    const { remoteAddress: host = '', remotePort: port = 0 } = redis.stream;
+    return { name, server: announced({ host, port }, natMap), ms };
   } catch (error) {
     const why = last?.message ?? (error instanceof Error ? error.message : String(error));
     throw new Failure(
@@ -68,4 +74,10 @@ export async function sayHello(name: string, connection: Connection): Promise<He
   } finally {
     redis.disconnect();
   }
+}
+
+/** Where a server says it is, which says more than the way there. */
+function announced(reached: Endpoint, natMap: Reach['natMap']): string {
+  const same = ({ host, port }: Endpoint) => host === reached.host && port === reached.port;
+  return Object.keys(natMap).find((key) => same(natMap[key] ?? { host: '', port: 0 })) ?? address(reached);
 }

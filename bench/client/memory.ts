@@ -1,4 +1,4 @@
-import { median } from '../failover/summary.ts';
+import { median } from '../../cli/drill/index.ts';
 import { Measured } from './measured.ts';
 import type { ClientName, Opening } from './orders.ts';
 

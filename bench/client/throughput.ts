@@ -1,4 +1,4 @@
-import { median } from '../failover/summary.ts';
+import { median } from '../../cli/drill/index.ts';
 import { Measured } from './measured.ts';
 import { type Mode, modes, type Opening, type Rate } from './orders.ts';
 

@@ -1,6 +1,13 @@
-import type { PhaseMark, PhaseName } from '../../cli/drill/types.ts';
-import type { SentinelEvent } from './servers/index.ts';
-import type { Ack, Fault } from './types.ts';
+import {
+  type Acked,
+  compare,
+  failoversOf,
+  firstElsewhere,
+  phasesOf,
+  type SentinelEvent,
+} from '../../cli/drill/index.ts';
+import { loopback } from '../../providers/local/redis/index.ts';
+import type { Ack, Fault, Run } from './types.ts';
 
 /** When the fault struck and whom, milliseconds since 1970. */
 export interface Struck {
@@ -8,78 +15,65 @@ export interface Struck {
   port: number;
 }
 
+/** All that is known of one run when it is over. */
+export interface RunFacts {
+  fault: Fault;
+  struck: Struck;
+  acks: readonly Ack[];
+  /** The numbers found afterwards. */
+  stored: readonly number[];
+  events: readonly SentinelEvent[];
+  /** The name the Sentinels know the primary by. */
+  masterName: string;
+  /** When it was over, milliseconds since 1970. */
+  end: number;
+}
+
+export type Counted = Pick<
+  Run,
+  'recovery_ms' | 'gap_ms' | 'acked' | 'lost' | 'duplicated' | 'second_failover' | 'phases'
+>;
+
+export function countRun({ fault, struck, acks, stored, events, masterName, end }: RunFacts): Counted {
+  const { at } = struck;
+  const acked = acks.map(asAcked);
+  const first = firstElsewhere(acked, at, nodeOn(struck.port));
+  // Nobody is down in a planned one: the pause held back what a Sentinel listens for.
+  const telling = fault === 'planned' ? events.filter(({ channel }) => !channel.endsWith('down')) : events;
+  return {
+    recovery_ms: first ? Math.round(first.at - at) : null,
+    gap_ms: gapMs(acks, struck, end),
+    acked: acks.length,
+    ...compare(acked, [stored]),
+    second_failover: failoversOf(events, masterName, at).length > 1,
+    phases: phasesOf({ events: telling, masterName, at, firstAt: first?.at }),
+  };
+}
+
 /**
  * When a planned failover began: with the pause of writes or with the Sentinel's first word of it, whichever came first, for
  * clients may follow that word. `called`: when somebody asked for it.
  */
 export function begin(struck: Struck, events: readonly SentinelEvent[], called: number): number {
-  const words = events.filter(({ at, name }) => at >= called && name === '+try-failover');
+  const words = events.filter(({ at, channel }) => at >= called && channel === '+try-failover');
   return Math.min(struck.at, ...words.map(({ at }) => at));
 }
 
-/** From the fault to the first write that another server acknowledged; null when none did. */
-export function recoveryMs(acks: readonly Ack[], fault: Struck): number | null {
-  const elsewhere = acks.filter(({ at, port }) => at > fault.at && port !== null && port !== fault.port);
-  return elsewhere.length === 0 ? null : Math.round(Math.min(...elsewhere.map(({ at }) => at)) - fault.at);
-}
-
-/** The longest time without an acknowledged write that ended after the fault; to `end` when none came any more. */
+/**
+ * The longest time without an acknowledged write that ended after the fault; to `end` when none came any more. Not the drill's:
+ * of writes that were rejected or are on their way nothing is known here but how many there were.
+ */
 export function gapMs(acks: readonly Ack[], fault: Struck, end: number): number {
   const times = [...acks.map(({ at }) => at).sort((a, b) => a - b), end];
   const gaps = times.map((at, i) => (at > fault.at ? at - (times[i - 1] ?? at) : 0));
   return Math.round(gaps.reduce((longest, gap) => Math.max(longest, gap), 0));
 }
 
-/** Acknowledged and not there; there more than once. */
-export function missing(
-  acks: readonly Ack[],
-  stored: readonly number[],
-): { lost: number; duplicated: number } {
-  const there = new Map<number, number>();
-  for (const id of stored) there.set(id, (there.get(id) ?? 0) + 1);
-  return {
-    lost: acks.filter(({ id }) => !there.has(id)).length,
-    duplicated: [...there.values()].filter((times) => times > 1).length,
-  };
+/** There is one writer. */
+function asAcked({ id, at, port }: Ack): Acked {
+  return { writer: 0, id, at, node: port === null ? null : nodeOn(port) };
 }
 
-/** Published some 10 ms before the server is primary. */
-export const promotionOrdered = '+failover-state-wait-promotion';
-
-const signs: readonly { phase: PhaseName; name: string }[] = [
-  { phase: 'subjectively-down', name: '+sdown' },
-  { phase: 'objectively-down', name: '+odown' },
-  { phase: 'leader-elected', name: '+elected-leader' },
-  { phase: 'promoted', name: promotionOrdered },
-  { phase: 'switched', name: '+switch-master' },
-];
-
-/** When each step was first heard of from any Sentinel. */
-export function phasesOf(
-  fault: Fault,
-  events: readonly SentinelEvent[],
-  struck: Struck,
-  recovery: number | null,
-): PhaseMark[] {
-  const marks = signs.flatMap(({ phase, name }): PhaseMark[] => {
-    // Nobody is down in a planned one: the pause held back what a Sentinel listens for.
-    if (fault === 'planned' && name.endsWith('down')) return [];
-    const first = events.find(
-      (event) => event.at >= struck.at && event.name === name && concernsPrimary(event),
-    );
-    return first ? [{ name: phase, at: Math.round(first.at - struck.at) }] : [];
-  });
-  if (recovery !== null) marks.push({ name: 'first-write', at: recovery });
-  return [{ name: 'fault', at: 0 }, ...marks.sort((a, b) => a.at - b.at)];
-}
-
-/** A replica that is called down has the same event; switches name the group first. */
-function concernsPrimary({ name, text }: SentinelEvent): boolean {
-  return name !== '+sdown' || text.startsWith('master ');
-}
-
-/** The Sentinels moved the primary more than once: `+switch-master NAME OLD-IP OLD-PORT NEW-IP NEW-PORT`. */
-export function failedOverAgain(events: readonly SentinelEvent[], fault: Struck): boolean {
-  const switches = events.filter(({ at, name }) => at >= fault.at && name === '+switch-master');
-  return new Set(switches.map(({ text }) => text.split(' ').slice(1).join(' '))).size > 1;
+function nodeOn(port: number): string {
+  return `${loopback}:${port}`;
 }

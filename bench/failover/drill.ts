@@ -1,17 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SentinelEvents } from '../../cli/drill/index.ts';
 import { Links } from '../../providers/local/group/index.ts';
-import {
-  begin,
-  failedOverAgain,
-  gapMs,
-  missing,
-  phasesOf,
-  promotionOrdered,
-  recoveryMs,
-  type Struck,
-} from './count.ts';
-import { heal, SentinelEvents, type Servers } from './servers/index.ts';
+import { begin, countRun, type Struck } from './count.ts';
+import { heal, type Servers } from './servers/index.ts';
 import { type Blow, strike } from './strike.ts';
 import type { System } from './systems/index.ts';
 import { type Fault, now, type Run } from './types.ts';
@@ -29,6 +21,8 @@ const afterMs = 1000;
 /** A frozen server wakes this long after it was replaced, whether its client has left it or not. */
 const wakeMs = 5000;
 const pollMs = 20;
+/** Published some 10 ms before the server is primary. */
+const promotionOrdered = '+failover-state-wait-promotion';
 const readMs = 10_000;
 
 /** One fault: heals the servers, writes, strikes, waits until writes go on elsewhere, and counts. */
@@ -41,16 +35,18 @@ export async function drill(
 ): Promise<Run> {
   const key = `bench:${randomUUID()}`;
   const { primary } = await heal(servers, signal);
-  const events = await SentinelEvents.open(servers);
+  const events = new SentinelEvents({ connection: servers.connection });
   const writing = new Writing({ client: system.client, connection: servers.connection, key });
   try {
+    await events.ready();
     await until(() => writing.progress.acked >= warmUpWrites, warmUpMs, signal, 'No write is acknowledged');
     await sleep(Math.random() * phaseMs, undefined, { signal });
     const started = new Date().toISOString();
 
-    const called = now();
+    // On the events' clock, which has no fractions.
+    const called = Date.now();
     const blow = await strike(servers, system.planned, fault, primary);
-    const struck = { ...blow, at: begin(blow, events.heard, called) };
+    const struck = { ...blow, at: begin(blow, events.all, called) };
     const recovered = () => isElsewhere(writing, struck);
     const promoted = () => promotionIn(events, struck);
     await waitForRecovery({ recovered, promoted, system, struck, writing, signal });
@@ -62,21 +58,22 @@ export async function drill(
 
     const end = now();
     const account = await writing.stop();
-    const { acks } = account;
-    const recovery = recoveryMs(acks, struck);
     return {
       system: system.name,
       fault,
       round,
       started,
-      recovery_ms: recovery,
-      gap_ms: gapMs(acks, struck, end),
-      acked: acks.length,
-      ...missing(acks, await stored(servers, key, signal)),
+      ...countRun({
+        fault,
+        struck,
+        acks: account.acks,
+        stored: await stored(servers, key, signal),
+        events: events.all,
+        masterName: servers.connection.sentinel.masterName,
+        end,
+      }),
       rejected: account.rejected,
       client_dead: account.ended || account.crash !== null,
-      second_failover: failedOverAgain(events.heard, struck),
-      phases: phasesOf(fault, events.heard, struck, recovery),
     };
   } finally {
     await writing.kill();
@@ -109,7 +106,7 @@ function isElsewhere({ progress: { last } }: Writing, struck: Struck): boolean {
 }
 
 function promotionIn(events: SentinelEvents, struck: Struck): number | undefined {
-  return events.heard.find(({ at, name }) => at > struck.at && name === promotionOrdered)?.at;
+  return events.all.find(({ at, channel }) => at > struck.at && channel === promotionOrdered)?.at;
 }
 
 async function waitOut(struck: Struck, promotion: number, signal: AbortSignal): Promise<void> {

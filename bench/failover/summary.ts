@@ -1,4 +1,4 @@
-import type { PhaseName } from '../../cli/drill/types.ts';
+import { type PhaseName, recoveryOf, spread } from '../../cli/drill/index.ts';
 import type { System } from './systems/index.ts';
 import { type Fault, faults, type Run } from './types.ts';
 
@@ -37,18 +37,14 @@ export function summarize(systems: readonly System[], runs: readonly Run[]): Sum
 }
 
 function summaryOf({ name, title }: System, fault: Fault, runs: readonly Run[]): Summary {
-  const recoveries = runs.map((run) => run.recovery_ms);
-  const slowest = Math.max(...recoveries.map((ms) => ms ?? Number.POSITIVE_INFINITY));
-  const middle = wholeMedian(recoveries.map((ms) => ms ?? Number.POSITIVE_INFINITY));
   return {
     system: name,
     title,
     fault,
     n: runs.length,
-    recovery_ms: recoveries,
-    median_ms: Number.isFinite(middle) ? middle : null,
-    worst_ms: Number.isFinite(slowest) ? slowest : null,
-    gap_ms: wholeMedian(runs.map((run) => run.gap_ms)),
+    recovery_ms: runs.map((run) => run.recovery_ms),
+    ...recoveryOf(runs),
+    gap_ms: spread(runs.map((run) => run.gap_ms)).median,
     lost: spread(runs.map((run) => run.lost)),
     rejected: spread(runs.map((run) => run.rejected)),
     duplicated: runs.reduce((sum, run) => sum + run.duplicated, 0),
@@ -64,23 +60,7 @@ function phasesOf(runs: readonly Run[]): Partial<Record<PhaseName, number>> {
     const times = runs.flatMap((run) =>
       run.phases.filter((phase) => phase.name === name).map(({ at }) => at),
     );
-    return [name, wholeMedian(times)] as const;
+    return [name, spread(times).median] as const;
   });
   return Object.fromEntries(medians.sort(([, a], [, b]) => a - b));
-}
-
-function spread(values: readonly number[]): { median: number; worst: number } {
-  return { median: wholeMedian(values), worst: Math.max(...values) };
-}
-
-/** The middle one, or the mean of the two in the middle. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
-  const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
-  return Number.isFinite(upper) ? (lower + upper) / 2 : upper;
-}
-
-function wholeMedian(values: readonly number[]): number {
-  return Math.round(median(values));
 }

@@ -1,3 +1,4 @@
+import { spread } from '../../cli/drill/index.ts';
 import type { FailoverProfileName } from '../../providers/backend.ts';
 import type { Turn } from './soak.ts';
 import type { Books, Soaked } from './workloads/index.ts';
@@ -75,9 +76,4 @@ function figures(fault: string, turns: readonly Turn[]): FaultFigures {
     ),
     seconds_each: Math.round(seconds * 10) / 10,
   };
-}
-
-function spread(values: readonly number[]): { median: number; worst: number } {
-  const sorted = values.toSorted((a, b) => a - b);
-  return { median: sorted[Math.floor(sorted.length / 2)] ?? 0, worst: sorted.at(-1) ?? 0 };
 }

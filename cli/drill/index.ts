@@ -2,9 +2,11 @@
 // their keys, watch/ what Sentinels say meanwhile, count/ what came of it (pure), run/ one fault from beginning to end.
 // Not here: how a fault is done (providers/), how a report looks (report/), options and exit codes (verbs/drill.ts).
 
+export { firstElsewhere } from './count/gaps.ts';
 export { type Counted, countRun, type RunFacts } from './count/index.ts';
-export { failoversOf } from './count/phases.ts';
-export { summarize } from './count/summary.ts';
+export { failoversOf, phasesOf } from './count/phases.ts';
+export { compare } from './count/stored.ts';
+export { median, recoveryOf, spread, summarize } from './count/summary.ts';
 export { targetFor } from './count/targets.ts';
 export { openScene } from './openScene.ts';
 export { type DrillPlan, type DrillWatch, draw, drawn, drill, type Moment, type Scene } from './run/index.ts';
@@ -13,4 +15,4 @@ export { faults } from './types.ts';
 export { type SentinelEvent, SentinelEvents } from './watch/events.ts';
 export { type ClientConnection, haClient, type WriterClient } from './write/client.ts';
 export { DrillKeys } from './write/keys.ts';
-export { type Write, Writers } from './write/writers.ts';
+export { type Acked, type Write, Writers } from './write/writers.ts';

@@ -1,3 +1,4 @@
+import type { Connection } from '../../components/connection.ts';
 import type { DeployResult } from '../../engine/events.ts';
 import type { Project } from '../../engine/project/index.ts';
 import type { BackendName } from '../../providers/backend.ts';
@@ -6,11 +7,12 @@ import { configuredBackends } from '../configured.ts';
 import { connectionsOf } from '../connections.ts';
 import { ask, requireConsent } from '../consent.ts';
 import { failureOf, watchDeployment } from '../deploy.ts';
+import type { Opened } from '../deployed.ts';
 import { chooseEngine, type StackEngine } from '../engines/index.ts';
 import { exits, Failure } from '../failure.ts';
 import { type Hello, sayHello } from '../hello.ts';
 import { ordered } from '../instances.ts';
-import { look } from '../look.ts';
+import { findTarget, look } from '../look.ts';
 import type { CommonOptions } from '../options.ts';
 import { type PolicyPackOptions, policyPacksOf } from '../policyPacks.ts';
 import { openProject, requireStack } from '../project.ts';
@@ -34,7 +36,7 @@ export async function up(options: UpOptions): Promise<number> {
   if (!options.yes) await agree(engine, stack);
 
   const result = await watchDeployment(json, (watch) => engine.up(watch));
-  const failure = failureOf('up', result) ?? (await prove(result));
+  const failure = failureOf('up', result) ?? (await prove({ project, deployed: result }, stack));
   if (json) {
     printJson(toDocument(stack, engine.name, result, failure instanceof Failure ? failure : undefined));
     return failure instanceof Failure ? failure.exit : exits.done;
@@ -71,17 +73,33 @@ async function agree(engine: StackEngine, stack: string): Promise<void> {
 }
 
 /** One write and one read to each instance; the failure where one is not answered. */
-async function prove(result: DeployResult): Promise<Hello[] | Failure> {
+async function prove(opened: Opened, stack: string): Promise<Hello[] | Failure> {
   try {
     const hellos = await Promise.all(
-      ordered(Object.entries(connectionsOf(result)), ([name]) => name).map(([name, connection]) =>
-        sayHello(name, connection),
+      ordered(Object.entries(connectionsOf(opened.deployed)), ([name]) => name).map(([name, connection]) =>
+        greet(opened, stack, name, connection),
       ),
     );
     return hellos.filter((hello) => hello !== undefined);
   } catch (error) {
     if (error instanceof Failure) return error;
     throw error;
+  }
+}
+
+/** By the way that its backend has from here, where it has one. */
+async function greet(
+  opened: Opened,
+  stack: string,
+  name: string,
+  connection: Connection,
+): Promise<Hello | undefined> {
+  const { operations, deployment } = await findTarget(opened, stack, name);
+  const reach = await operations.reach?.(deployment, name, new AbortController().signal);
+  try {
+    return await sayHello(name, connection, reach?.natMap);
+  } finally {
+    await reach?.close();
   }
 }
 

@@ -1,13 +1,13 @@
-import type { Write } from '../write/writers.ts';
+import type { Acked, Write } from '../write/writers.ts';
 
 /** The first write after `at` that another server than `from` acknowledged. */
-export function firstElsewhere(acked: readonly Write[], at: number, from: string | null): Write | undefined {
-  return earliest(acked.filter((write) => write.at >= at && write.node !== null && write.node !== from));
+export function firstElsewhere(acked: readonly Acked[], at: number, from: string | null): Acked | undefined {
+  return byTime(acked).find((write) => write.at >= at && write.node !== null && write.node !== from);
 }
 
 /** The servers that took over in turn: each with when it first acknowledged after the one before it. */
 export function nodesAfter(
-  acked: readonly Write[],
+  acked: readonly Acked[],
   at: number,
   from: string | null,
 ): { node: string; at: number }[] {
@@ -87,12 +87,8 @@ export function latencyOf(acked: readonly Write[]): { p50: number; p99: number; 
   return { p50: at(0.5), p99: at(0.99), max: at(1) };
 }
 
-function byTime(writes: readonly Write[]): Write[] {
-  return writes.toSorted((a, b) => a.at - b.at);
-}
-
-function earliest(writes: readonly Write[]): Write | undefined {
-  return byTime(writes)[0];
+function byTime(acked: readonly Acked[]): Acked[] {
+  return acked.toSorted((a, b) => a.at - b.at);
 }
 
 function round(ms: number): number {

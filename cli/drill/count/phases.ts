@@ -32,7 +32,7 @@ const begins: readonly [PhaseName, RegExp, (words: string[]) => string | undefin
 /** Phases that lead to a promotion: later ones belong to something else. */
 const leading: readonly PhaseName[] = ['subjectively-down', 'objectively-down', 'leader-elected'];
 
-/** The phases of a run in their order, each in milliseconds after the fault. */
+/** The phases of a run in their order, each in whole milliseconds after the fault. */
 export function phasesOf(known: Known): PhaseMark[] {
   const { events, masterName, at } = known;
   const heard = begins.flatMap(([name, channel, aboutIn]) => {
@@ -54,7 +54,8 @@ export function phasesOf(known: Known): PhaseMark[] {
   // A Sentinel that has not heard of the promotion yet calls the old primary down once more, which leads to nothing.
   const promoted = marks.get('promoted')?.at ?? marks.get('switched')?.at ?? Number.POSITIVE_INFINITY;
   for (const name of leading) if ((marks.get(name)?.at ?? at) > promoted) marks.delete(name);
-  return [...marks.values()].map((mark) => ({ ...mark, at: mark.at - at })).sort((a, b) => a.at - b.at);
+  const sorted = [...marks.values()].sort((a, b) => a.at - b.at);
+  return sorted.map((mark) => ({ ...mark, at: Math.round(mark.at - at) }));
 }
 
 /** Every failover once, though each Sentinel tells it: what one tells a second time has happened a second time. */

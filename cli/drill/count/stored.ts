@@ -1,8 +1,8 @@
-import type { Write } from '../write/writers.ts';
+import type { Acked } from '../write/writers.ts';
 
 /** Acknowledged writes that are not there, and numbers that are there more than once. */
 export function compare(
-  acked: readonly Write[],
+  acked: readonly Acked[],
   stored: readonly (readonly number[])[],
 ): { lost: number; duplicated: number } {
   const times = stored.map((ids) => {

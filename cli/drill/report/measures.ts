@@ -1,4 +1,4 @@
-import { median, worst } from '../count/summary.ts';
+import { medianTime, worstTime } from '../count/summary.ts';
 import type { DrillReport, DrillRun, Fault, PhaseMark, Tick } from '../types.ts';
 
 /** A phase and how long it took since the one before. */
@@ -23,8 +23,8 @@ export function figuresByFault(runs: DrillRun[]): FaultFigures[] {
       fault,
       runs: all.length,
       ok: all.filter((run) => run.ok).length,
-      median: median(values),
-      worst: worst(values),
+      median: medianTime(values),
+      worst: worstTime(values),
       target: Math.max(...all.map((run) => run.target_ms)),
     };
   });

@@ -17,6 +17,7 @@ export interface SentinelEvent {
 export class SentinelEvents {
   readonly all: SentinelEvent[] = [];
   readonly #ears: Redis[];
+  readonly #listening: Promise<unknown>[] = [];
 
   constructor({ connection, natMap = {} }: ClientConnection) {
     const { topology, endpoints, sentinel, tls } = connection;
@@ -37,10 +38,18 @@ export class SentinelEvents {
       ear.on('pmessage', (_, channel: string, message: string) =>
         this.all.push({ at: Date.now(), by: `${host}:${port}`, channel, message }),
       );
-      ear.psubscribe('*').catch(() => undefined);
+      const listening = ear.psubscribe('*');
+      // Whoever does not wait for it does not mind when it is closed before.
+      listening.catch(() => undefined);
+      this.#listening.push(listening);
       return ear;
     };
     this.#ears = topology === 'sentinel' ? endpoints.map(hear) : [];
+  }
+
+  /** Ends when every Sentinel is listened to, those too that do not answer yet. */
+  async ready(): Promise<void> {
+    await Promise.all(this.#listening);
   }
 
   close(): void {

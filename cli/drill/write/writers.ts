@@ -15,6 +15,9 @@ export interface Write {
   node: string | null;
 }
 
+/** What counting needs of an acknowledged write. */
+export type Acked = Pick<Write, 'writer' | 'id' | 'at' | 'node'>;
+
 interface Settings {
   /** One writer each. */
   clients: readonly WriterClient[];

@@ -46,14 +46,14 @@ async function seen(group: Group): Promise<GroupView> {
   }
 }
 
-/** Name of the process that a fault is meant for. */
+/** Name of the process that a fault is meant for; of several that will do, any. */
 function victimOf(view: GroupView, fault: FaultName): string {
   const role = fault === 'replica' ? 'replica' : 'primary';
   const candidates =
     fault === 'sentinel'
       ? view.sentinels.filter(({ report }) => report)
       : view.servers.filter(({ report }) => report?.role === role && !report.fenced);
-  const [victim] = candidates;
+  const victim = candidates[Math.floor(Math.random() * candidates.length)];
   if (victim) return victim.name;
   throw new Error(
     `There is no ${fault === 'sentinel' ? 'Sentinel' : role} that answers, so none can be struck.`,

@@ -3,14 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import {
-  begin,
-  failedOverAgain,
-  gapMs,
-  missing,
-  phasesOf,
-  recoveryMs,
-} from '../../../bench/failover/count.ts';
+import { begin, countRun, gapMs, type RunFacts } from '../../../bench/failover/count.ts';
 import { Log } from '../../../bench/failover/log.ts';
 import { schedule } from '../../../bench/failover/schedule.ts';
 import { summarize } from '../../../bench/failover/summary.ts';
@@ -20,8 +13,19 @@ import { between } from '../../../bench/marked.ts';
 
 const struck = { at: 1000, port: 1 };
 const ack = (id: number, at: number, port: number | null) => ({ id, at, port });
+const said = (at: number, channel: string, message: string, by = 'sentinel-1') => ({
+  at,
+  by,
+  channel,
+  message,
+});
 const [ours, , ioredis] = systems;
 if (!ours || !ioredis) throw new Error('There are no systems.');
+
+function facts(known: Partial<RunFacts>): RunFacts {
+  const none = { acks: [], stored: [], events: [] };
+  return { fault: 'kill', struck, masterName: 'm', end: 5000, ...none, ...known };
+}
 
 function run(system: System, recovery_ms: number | null, change: Partial<Run> = {}): Run {
   const counts = {
@@ -38,9 +42,9 @@ function run(system: System, recovery_ms: number | null, change: Partial<Run> = 
 
 describe('bench of failovers', () => {
   it('counts as recovery only what another server acknowledged', () => {
-    const acks = [ack(1, 990, 1), ack(2, 1005, 1), ack(3, 1700, null), ack(4, 1900, 2), ack(5, 1800, 2)];
-    expect(recoveryMs(acks, struck)).to.equal(800);
-    expect(recoveryMs(acks.slice(0, 3), struck)).to.equal(null);
+    const acks = [ack(1, 990, 1), ack(2, 1005, 1), ack(3, 1700, null), ack(4, 1900, 2), ack(5, 1800.4, 2)];
+    expect(countRun(facts({ acks })).recovery_ms).to.equal(800);
+    expect(countRun(facts({ acks: acks.slice(0, 3) })).recovery_ms).to.equal(null);
   });
 
   it('measures the longest silence that ends after the fault, to the end where none does', () => {
@@ -51,33 +55,45 @@ describe('bench of failovers', () => {
 
   it('finds what was acknowledged and is gone, and what is there twice', () => {
     const acks = [ack(1, 1, 1), ack(2, 2, 1), ack(3, 3, 2)];
-    expect(missing(acks, [1, 3, 3, 4])).to.deep.equal({ lost: 1, duplicated: 1 });
+    expect(countRun(facts({ acks, stored: [1, 3, 3, 4] }))).to.include({ acked: 3, lost: 1, duplicated: 1 });
   });
 
   it('lets a planned failover begin with the first word of it, where that came before the pause', () => {
-    const word = (at: number) => ({ at, name: '+try-failover', text: 'master m 127.0.0.1 1' });
+    const word = (at: number) => said(at, '+try-failover', 'master m 127.0.0.1 1');
     expect(begin(struck, [word(800), word(950)], 900)).to.equal(950);
     expect(begin(struck, [word(800), word(1100)], 900)).to.equal(1000);
   });
 
   it('names phases by the first Sentinel that speaks of the primary, and sees a second failover', () => {
-    const said = (at: number, name: string, text: string) => ({ at, name, text });
+    const acks = [ack(1, 1400.3, 2)];
     const events = [
       said(900, '+odown', 'master m 127.0.0.1 1 #quorum 2/2'),
       said(1200, '+sdown', 'slave 127.0.0.1:3 127.0.0.1 3 @ m 127.0.0.1 1'),
       said(1300, '+sdown', 'master m 127.0.0.1 1'),
       said(1500, '+switch-master', 'm 127.0.0.1 1 127.0.0.1 2'),
-      said(1600, '+switch-master', 'm 127.0.0.1 1 127.0.0.1 2'),
+      said(1600, '+switch-master', 'm 127.0.0.1 1 127.0.0.1 2', 'sentinel-2'),
     ];
-    expect(phasesOf('kill', events, struck, 400)).to.deep.equal([
+    const once = countRun(facts({ acks, events }));
+    expect(once.phases).to.deep.equal([
       { name: 'fault', at: 0 },
       { name: 'subjectively-down', at: 300 },
       { name: 'first-write', at: 400 },
       { name: 'switched', at: 500 },
     ]);
-    expect(failedOverAgain(events, struck)).to.equal(false);
+    expect(once.second_failover).to.equal(false);
     const again = said(1700, '+switch-master', 'm 127.0.0.1 2 127.0.0.1 3');
-    expect(failedOverAgain([...events, again], struck)).to.equal(true);
+    expect(countRun(facts({ acks, events: [...events, again] })).second_failover).to.equal(true);
+  });
+
+  it('calls nobody down in a planned failover', () => {
+    const events = [
+      said(1100, '+sdown', 'master m 127.0.0.1 1'),
+      said(1200, '+elected-leader', 'master m 127.0.0.1 1'),
+    ];
+    expect(countRun(facts({ fault: 'planned', events })).phases).to.deep.equal([
+      { name: 'fault', at: 0 },
+      { name: 'leader-elected', at: 200 },
+    ]);
   });
 
   it('lets the systems take turns, those with fewer runs spread among the others', () => {

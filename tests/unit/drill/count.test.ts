@@ -137,6 +137,13 @@ describe('drill: what a run counts', () => {
     }
   });
 
+  it('a restart of all may move the primary more than once, and back to the first', () => {
+    const writes = [...failover(1000, 1050, 2000, [one, two]), ...steady(2050, 3000, one)];
+    const events = [switched(1040, 1, 2), switched(2040, 2, 1)];
+    const run = countRun(facts(writes, { fault: 'rolling', events }));
+    expect(run).to.deep.include({ ok: true, second_failover: false, from: one, to: one });
+  });
+
   it('external without a failover is not ok; with one it begins at the last write on the old server', () => {
     const none = countRun(facts(steady(0, 3000, one), { fault: 'external' }));
     expect(none.problems).to.deep.equal(['No failover was seen.']);
