@@ -1,6 +1,6 @@
-// What the command line asks of a deployed instance.
+// What the command line asks of a deployed instance, and does to it: each loaded when it is needed.
 
-import type { Deployment, InstanceStatus, Manifest } from '../backend.ts';
+import type { BackendOperations, Deployment, FaultName, InstanceStatus, Manifest } from '../backend.ts';
 import { manifestsOf } from './render.ts';
 
 /** See BackendOperations. */
@@ -13,3 +13,27 @@ export async function status(deployment: Deployment): Promise<InstanceStatus[]> 
   const { look } = await import('./look/index.ts');
   return look(deployment);
 }
+
+/** See BackendOperations. Not `node`: only who owns a machine can stop it; `--fault external` counts what comes of it. */
+export const faults: readonly FaultName[] = ['kill', 'freeze', 'planned', 'sentinel', 'replica', 'rolling'];
+
+/** See BackendOperations. */
+export const inject: NonNullable<BackendOperations['inject']> = async (deployment, instance, fault, o) => {
+  const { strike } = await import('./faults/index.ts');
+  return strike(deployment, instance, fault, o);
+};
+
+/** See BackendOperations. */
+export const failover: NonNullable<BackendOperations['failover']> = async (deployment, instance, o) => {
+  const [{ failOver }, { planNamed }] = await Promise.all([
+    import('./faults/index.ts'),
+    import('./deployed.ts'),
+  ]);
+  return failOver(planNamed(deployment, instance), o);
+};
+
+/** See BackendOperations. */
+export const reach: NonNullable<BackendOperations['reach']> = async (deployment, instance, signal) => {
+  const { openReach } = await import('./reach.ts');
+  return openReach(deployment, instance, signal);
+};

@@ -21,8 +21,8 @@ export function serverSettings(
     // With fewer than two replicas the loss of one would stop all writes: an outage instead of a failover.
     'min-replicas-to-write': String(spec.replicas >= 2 ? profile.minReplicas : 0),
     'min-replicas-max-lag': String(profile.maxLag),
-    // The default of 1 MB turns a short absence of a replica into a full sync.
-    'repl-backlog-size': String(64 * 2 ** 20),
+    // The default of 1 MB turns a short absence of a replica into a full sync. It counts as data, so a small server has less.
+    'repl-backlog-size': String(Math.min(64 * 2 ** 20, Math.floor(maxmemory / 8))),
     'repl-diskless-sync-delay': '0',
     'replica-priority': '100',
     // Of the 60 seconds that the pod has to end, after at most 25 for handing over.

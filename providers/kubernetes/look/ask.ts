@@ -1,6 +1,6 @@
 // What is asked of a server from inside its pod, where the password is and the certificate fits.
 
-import type { ClusterApi } from './cluster.ts';
+import type { ClusterApi, Place } from '../api/index.ts';
 
 /** The answer to one command as redis-cli prints it. */
 function client(port: number, command: string): string[] {
@@ -26,7 +26,7 @@ export async function askServer(
   pod: string,
   port: number,
 ): Promise<ServerAnswer | undefined> {
-  const printed = await api.exec(namespace, pod, 'redis', client(port, 'INFO replication'));
+  const printed = await print(api, { namespace, pod, container: 'redis' }, client(port, 'INFO replication'));
   return printed === undefined ? undefined : readReplication(printed);
 }
 
@@ -51,6 +51,15 @@ export async function askSentinel(
   name: string,
 ): Promise<string | undefined> {
   const command = client(port, `SENTINEL GET-MASTER-ADDR-BY-NAME ${name}`);
-  const [host = ''] = (await api.exec(namespace, pod, 'sentinel', command))?.split(/\r?\n/) ?? [];
+  const printed = await print(api, { namespace, pod, container: 'sentinel' }, command);
+  const [host = ''] = printed?.split(/\r?\n/) ?? [];
   return /^[\w.:-]+$/.test(host) ? host : undefined;
+}
+
+/** What a command prints; undefined where it cannot be run or takes too long. */
+async function print(api: ClusterApi, place: Place, command: string[]): Promise<string | undefined> {
+  return api.run(place, command).then(
+    ({ out }) => out,
+    () => undefined,
+  );
 }

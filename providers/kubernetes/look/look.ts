@@ -1,42 +1,25 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import type { Deployment, InstanceStatus, NodeStatus, RedisSpec } from '../../backend.ts';
+import type { Deployment, InstanceStatus, NodeStatus } from '../../backend.ts';
+import { ClusterApi, type Found } from '../api/index.ts';
+import { plansOf } from '../deployed.ts';
 import { selectorOf } from '../manifests/meta.ts';
-import {
-  dataPort,
-  type Member,
-  type Plan,
-  planOf,
-  quorum,
-  sentinelPort,
-  sentinelsOf,
-  serversOf,
-} from '../plan.ts';
-import { askSentinel, askServer } from './ask.ts';
-import { ClusterApi, type Found } from './cluster.ts';
+import { dataPort, type Member, type Plan, quorum, sentinelsOf, serversOf } from '../plan.ts';
+import { askServer } from './ask.ts';
+import { agreedOf, namedBySentinels } from './primary.ts';
 import { reasonOf, refusedReason } from './reason.ts';
 
-const component = 'redis-ha:index:RedisHA';
-
 /** How every instance of the stack is. Fails with a sentence where the cluster cannot be reached. */
-export function look({ resources }: Deployment): Promise<InstanceStatus[]> {
-  const plans = resources
-    .filter(({ type, inputs }) => type === component && inputs.backend === 'kubernetes')
-    // The component's inputs are the specification, with the backend's own object under the backend's name.
-    .map(({ urn, inputs }) =>
-      planOf(urn.split('::').at(-1) ?? '', { ...inputs, own: inputs.kubernetes } as unknown as RedisSpec),
-    );
-  return Promise.all(plans.map(lookAt));
+export function look(deployment: Deployment): Promise<InstanceStatus[]> {
+  return Promise.all(plansOf(deployment).map(lookAt));
 }
 
 async function lookAt(plan: Plan): Promise<InstanceStatus> {
   const { name, own } = plan;
   const api = new ClusterApi(own.context ?? '');
-  const found = await api.find(own.namespace, selectorOf(plan)).catch((error: unknown) => {
-    throw new Error(`The cluster of context "${own.context}" does not answer: ${sentenceOf(error)}`);
-  });
+  const found = await api.find(own.namespace, selectorOf(plan));
   const [nodes, named] = await Promise.all([
     Promise.all(serversOf(plan).map((member) => nodeOf(plan, api, found, member))),
-    Promise.all(sentinelsOf(plan).map(({ pod }) => askSentinel(api, own.namespace, pod, sentinelPort, name))),
+    namedBySentinels(api, plan),
   ]);
   const primary = agreedOf(named);
   const agree = named.filter((host) => host !== undefined && host === primary).length;
@@ -112,11 +95,6 @@ function refusals(plan: Plan, { events, pods }: Found): string[] {
   });
 }
 
-/** Whom a quorum of the Sentinels names. */
-function agreedOf(named: readonly (string | undefined)[]): string | undefined {
-  return named.find((host) => host !== undefined && named.filter((other) => other === host).length >= quorum);
-}
-
 function roleProblems(nodes: readonly NodeStatus[], agreed: string | undefined): string[] {
   const primaries = nodes.filter(({ role }) => role === 'primary');
   const [primary] = primaries;
@@ -131,9 +109,4 @@ function roleProblems(nodes: readonly NodeStatus[], agreed: string | undefined):
       .filter(({ role, link }) => role === 'replica' && link !== 'up')
       .map(({ name, link }) => `${name} has lost its link to the primary (${link}).`),
   ];
-}
-
-function sentenceOf(error: unknown): string {
-  const { message, code } = error as { message?: string; code?: unknown };
-  return [code, message?.split('\n')[0]].filter(Boolean).join(' ');
 }

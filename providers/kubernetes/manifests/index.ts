@@ -7,7 +7,7 @@ export { dataSet } from './dataSet.ts';
 export { prometheusRule, serviceMonitor } from './monitoring.ts';
 export { namespace } from './namespace.ts';
 export { clientNamespaces, networkPolicy } from './networkPolicy.ts';
-export type { Mounted } from './pod.ts';
+export { type Mounted, script } from './pod.ts';
 export { podDisruptionBudget } from './podDisruptionBudget.ts';
 export { accessContent, bindingSecret, type SecretContent, secret, tlsContent } from './secrets.ts';
 export { sentinelSet } from './sentinelSet.ts';

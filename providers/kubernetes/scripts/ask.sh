@@ -192,3 +192,18 @@ runs() {
 phase() {
   printf '%s\n' "$1" >"$run/phase"
 }
+
+# The replica-priority of redis.conf, which is Redis' own default where it says nothing.
+own_priority() {
+  while read -r name value; do
+    if [ "$name" = replica-priority ]; then printf '%s' "$value"; return; fi
+  done <"$root/config/redis.conf"
+  printf 100
+}
+
+# What hooks and probes that were killed have left: it lies in memory, and there is little of it.
+sweep_answers() {
+  for left in "$run"/answers.[0-9]*; do
+    if [ -d "$left" ] && [ ! -d "/proc/${left##*.}" ]; then rm -rf "$left"; fi
+  done
+}

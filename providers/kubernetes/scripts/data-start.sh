@@ -33,7 +33,7 @@ main() {
     if [ -z "$role" ]; then pause 0.2; fi
   done
   phase settled
-  renew_certificates &
+  keep &
   keeper=$!
   end_with_server ''
 }
@@ -205,23 +205,41 @@ seconds_since() {
   printf '%s' "$(($(date +%s) - $1))"
 }
 
-# The kubelet renews mounted files in place. A setting of the same path makes the server read them again.
-renew_certificates() {
+# What needs a look now and then while the server runs.
+keep() {
   trap 'exit 0' TERM
-  answers=$run/answers.renew
-  known=$(certificate)
+  answers=$run/answers.keeper
+  known=$(certificate) barred=0
   while :; do
     sleep "${HA_RENEWAL_S:-10}" &
     wait $!
-    present=$(certificate)
-    if [ "$present" = "$known" ]; then continue; fi
-    if order self "CONFIG SET tls-cert-file $root/tls/tls.crt tls-key-file $root/tls/tls.key tls-ca-cert-file $root/tls/ca.crt"; then
-      known=$present
-      say 'Serves the new certificate.'
-    else
-      progress "Does not take the new certificate: $(reply self)"
-    fi
+    renew_certificate
+    restore_priority
+    sweep_answers
   done
+}
+
+# The kubelet renews mounted files in place. A setting of the same path makes the server read them again.
+renew_certificate() {
+  present=$(certificate)
+  if [ "$present" = "$known" ]; then return 0; fi
+  if order self "CONFIG SET tls-cert-file $root/tls/tls.crt tls-key-file $root/tls/tls.key tls-ca-cert-file $root/tls/ca.crt"; then
+    known=$present
+    say 'Serves the new certificate.'
+  else
+    progress "Does not take the new certificate: $(reply self)"
+  fi
+}
+
+# A hand-over that was cut off half way leaves priority 0, with which no Sentinel would ever promote this server. Three looks are
+# longer than any hand-over.
+restore_priority() {
+  ask data 20 "INFO replication" self
+  if [ "$(info self slave_priority)" != 0 ] || [ "$(own_priority)" = 0 ]; then barred=0; return 0; fi
+  barred=$((barred + 1))
+  if [ "$barred" -ge 3 ] && order self "CONFIG SET replica-priority $(own_priority)"; then
+    say 'Can be promoted again: a hand-over that did not end had barred it.'
+  fi
 }
 
 # Passes the signal on, waits for the server and ends as it ended.

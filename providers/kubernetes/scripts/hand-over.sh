@@ -136,12 +136,17 @@ heir_is_primary() {
   [ "$(info "$heir" role)" = master ]
 }
 
-# From now on the pause must not hold: it would hold up what comes from the new primary too.
+# Then the pause must not hold any longer: it would hold up what comes from the new primary too. But a server that does not follow
+# yet must not write: then the pause stays, and the Sentinels demote it.
 step_down() {
-  ask data 20 "REPLICAOF $heir $HA_DATA_PORT
-CLIENT KILL TYPE normal SKIPME yes
+  if ! within 3 follows_heir; then say_in_log "Cannot follow $heir yet: $(reply self)"; return 0; fi
+  ask data 20 "CLIENT KILL TYPE normal SKIPME yes
 CLIENT KILL TYPE pubsub
 CLIENT UNPAUSE" self
+}
+
+follows_heir() {
+  order self "REPLICAOF $heir $HA_DATA_PORT"
 }
 
 heir_is_named() {
@@ -153,13 +158,7 @@ put_back() {
   if [ "$steered" = no ]; then return; fi
   steered=no
   set_priorities "$(own_priority)"
+  # Until they have looked they would find nobody to promote, and after a failed attempt wait for twice failover-timeout.
+  pause 0.6
   ask sentinel 30 "SENTINEL DEBUG $(sentinel_periods)" $(members sentinels)
-}
-
-# What redis.conf says, which is Redis' own default where it says nothing.
-own_priority() {
-  while read -r name value; do
-    if [ "$name" = replica-priority ]; then printf '%s' "$value"; return; fi
-  done <"$root/config/redis.conf"
-  printf 100
 }

@@ -218,14 +218,29 @@ set_periods() {
 end_at_change() {
   trap 'exit 0' TERM
   known=$(mounted)
-  while [ "$(mounted)" = "$known" ]; do
+  until has_changed; do
     sleep "${HA_RENEWAL_S:-10}" &
     wait $!
+    sweep_answers
   done
   sleep $(($(place) * ${HA_RENEWAL_S:-10})) &
   wait $!
   : >"$run/again"
   kill "$sentinel"
+}
+
+has_changed() {
+  if [ "$(mounted)" = "$known" ]; then return 1; fi
+  if is_sound; then return 0; fi
+  progress 'Does not take the new certificate: certificate, key and authority cannot be loaded together.'
+  return 1
+}
+
+# With a certificate that no server loads the Sentinel would not come back. A client loads the same files.
+is_sound() {
+  if [ "$HA_TLS" = no ]; then return 0; fi
+  "$client_program" -h "$HA_SELF" -p "$HA_SENTINEL_PORT" --tls --insecure --cacert "$root/tls/ca.crt" \
+    --cert "$root/tls/tls.crt" --key "$root/tls/tls.key" PING >"$run/trial" 2>&1
 }
 
 mounted() {

@@ -2,7 +2,7 @@
 # Puts the keys of snapshot HA_SNAPSHOT into the running instance, which must be empty: a server of its own loads the
 # file, and hands every key to the primary.
 set -eu
-# shellcheck source=client.sh
+# shellcheck source=providers/kubernetes/snapshots/client.sh
 . "$(dirname "$0")/client.sh"
 
 file=$snapshots/$HA_SNAPSHOT

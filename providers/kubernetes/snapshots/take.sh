@@ -1,7 +1,7 @@
 #!/bin/sh
 # Takes one snapshot, from a replica where there is one, and removes those that are older than HA_KEEP_DAYS.
 set -eu
-# shellcheck source=client.sh
+# shellcheck source=providers/kubernetes/snapshots/client.sh
 . "$(dirname "$0")/client.sh"
 
 from=$(first master_link_status:up) || from=$(first role:master) || {

@@ -1,15 +1,15 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { AppsV1Api, CoreV1Api } from '@kubernetes/client-node';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { until } from '../../local/until.ts';
 import { Cluster, missing } from './cluster/index.ts';
-import { state } from './cluster/layout.ts';
+import { cgroup, debian, state } from './cluster/layout.ts';
 import { namespace, sample } from './sample.ts';
 
 const reason = missing();
@@ -164,10 +164,19 @@ describe('a cluster whose process ends', function () {
   }
 });
 
+/** Processes of a cluster, among those of a machine that may have containers and servers of its own. */
 async function clusterProcesses(): Promise<string[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-eo', 'args']);
-  const programs = /^\S*(kubelet|kube-\w+|containerd\S*|etcd|coredns|valkey-server|unshare --net)\b/;
-  return stdout.split('\n').filter((line) => programs.test(line));
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const read = (name: string) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '');
+      const [group, environment] = await Promise.all([read('cgroup'), read('environ')]);
+      // In a container, or started with the cluster's programs first on PATH.
+      const isOurs = group.includes(cgroup) || environment.includes(`PATH=${path.join(debian, 'bin')}:`);
+      return isOurs ? `${pid} ${await read('comm')}`.trim() : undefined;
+    }),
+  );
+  return found.filter((each) => each !== undefined);
 }
 
 /** Whatever of a cluster could be left on a machine besides processes. */

@@ -98,12 +98,12 @@ describe('kubernetes: faults with writers running', function () {
       });
 
       async function nothingLost(trial: Trial): Promise<void> {
-        const { lost, duplicated, acked, rejected, gapMs, recoveryMs, lostOnes } = trial;
+        const { lost, acked, rejected, gapMs, recoveryMs, lostOnes } = trial;
         tell(
           `${acked} acknowledged, ${lost} lost, ${rejected} rejected; longest gap ${gapMs} ms, ` +
             `first write elsewhere after ${recoveryMs ?? '-'} ms`,
         );
-        expect({ lost, duplicated }, lostOnes.join('\n')).to.deep.equal({ lost: 0, duplicated: 0 });
+        expect(lost, lostOnes.join('\n')).to.equal(0);
         await instance.ready();
         await until(async () => (await instance.primaries()).length === 1, 'one pod is primary');
       }

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
@@ -91,6 +91,27 @@ describe('pod scripts, who is primary when Sentinels are away or have forgotten'
     await pods.ready();
     expect(one.log).to.match(/Chooses \S+: it is primary already/);
     expect(await pods.primary()).to.equal(primary);
+  });
+
+  it('ask for a failover while a replica has more, and in the end go on with what there is', async () => {
+    const file = path.join(pods.root, 'config/redis.conf');
+    const config = await readFile(file, 'utf8');
+    // Nobody may be promoted, so the Sentinels cannot help.
+    await writeFile(file, config.replace('replica-priority 100', 'replica-priority 0'));
+    pods.start();
+    await pods.ready();
+    const old = await pods.primary();
+    const [replica] = pods.replicas(old);
+    await pods.client(old).set('key', 'a');
+    await replica?.until('ready');
+    process.kill(await old.server(), 'SIGKILL');
+    await old.ended();
+    old.start();
+    await old.untilLog('has all that was acknowledged before this start: waits until');
+    await old.untilLog('for a failover: NOGOODSLAVE');
+    await pods.ready();
+    expect(await pods.primary()).to.equal(old);
+    expect(await pods.client(old).get('key')).to.equal('a');
   });
 
   it('forget a replica that is no member any more, one Sentinel after the other', async () => {

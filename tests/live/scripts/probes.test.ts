@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
+import { issue, makeAuthority } from '../../../providers/local/certificates.ts';
 import { until } from '../../local/until.ts';
 import { passwords, writeCertificate } from './files.ts';
 import { Pods } from './pods.ts';
@@ -112,6 +113,17 @@ describe('pod scripts, probes and mounted files', () => {
     expect(data.log).to.match(/nowhere.*No such file/s);
     data.start();
     await pods.ready();
+  });
+
+  it('go on with the old certificate while the new one cannot be loaded, and say so', async () => {
+    const file = path.join(pods.root, 'tls/tls.key');
+    const key = await readFile(file, 'utf8');
+    const { key: other } = await issue(await makeAuthority('other'), 'pods');
+    await writeFile(file, other);
+    await Promise.all(pods.all.map((pod) => pod.untilLog('Does not take the new certificate: ')));
+    await pods.ready();
+    await writeFile(file, key);
+    await pods.primary();
   });
 
   it('serve a renewed certificate without a restart of any pod', async () => {

@@ -8,9 +8,8 @@ import { scripts } from './pod.ts';
 import { find } from './runtimes.ts';
 
 const run = promisify(execFile);
-const files = (await readdir(scripts))
-  .filter((name) => name.endsWith('.sh'))
-  .map((name) => path.join(scripts, name));
+const folders = [scripts, path.join(scripts, '../faults'), path.join(scripts, '../snapshots')];
+const files = (await Promise.all(folders.map(scriptsIn))).flat();
 
 /** What reads the scripts without running them; skipped where the machine does not have it. */
 const readers: Record<string, string[]> = {
@@ -34,3 +33,9 @@ describe('pod scripts, as text', () => {
     expect(stdout).to.equal('');
   });
 });
+
+async function scriptsIn(folder: string): Promise<string[]> {
+  return (await readdir(folder))
+    .filter((name) => name.endsWith('.sh'))
+    .map((name) => path.join(folder, name));
+}

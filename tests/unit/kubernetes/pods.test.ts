@@ -4,6 +4,7 @@ import { describe, it } from 'mocha';
 import { dataSet, type Mounted, sentinelSet } from '../../../providers/kubernetes/manifests/index.ts';
 import { planOf } from '../../../providers/kubernetes/plan.ts';
 import { amountOf } from '../../../providers/kubernetes/quantity.ts';
+import { serverSettings } from '../../../providers/kubernetes/settings.ts';
 import { plain, type StatefulSet, specOf } from './specs.ts';
 
 const mounted: Mounted = { scripts: 'main-scripts-1', config: 'main-config-1', access: 'main-access-1' };
@@ -107,6 +108,8 @@ describe('pods on Kubernetes', () => {
         const limit = amountOf(limits?.memory ?? '') ?? 0;
         expect(requests?.memory).to.equal(limits?.memory);
         expect(plan.maxmemory).to.be.within(memoryGb * 2 ** 30 - 1, limit * 0.65);
+        const backlog = Number(serverSettings(plan.spec, plan.maxmemory)['repl-backlog-size']);
+        expect(backlog).to.be.within(2 ** 20, plan.maxmemory / 8);
       }),
     );
   });

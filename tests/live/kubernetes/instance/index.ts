@@ -2,5 +2,6 @@
 // while something breaks. Not here: the cluster itself (../cluster).
 
 export { Instance } from './instance.ts';
-export { Project } from './render.ts';
+export { operatorOf } from './operator.ts';
+export { Project, stack } from './render.ts';
 export { type Trial, writeDuring } from './trial.ts';

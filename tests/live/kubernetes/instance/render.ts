@@ -9,16 +9,23 @@ import { fromEnv } from '../../../../client/env/index.ts';
 import { context } from '../cluster/credentials.ts';
 
 const repository = path.join(import.meta.dirname, '../../../..');
-const stack = 'test';
+/** The stack's name. */
+export const stack = 'test';
 const bindingName = 'connection';
+
+export interface RunOptions {
+  /** File with the context of the configuration. */
+  kubeconfig?: string;
+  mayFail?: boolean;
+}
 
 /** A project with one stack on this backend, deployed as a person does it who has a pipeline of their own: by `render`. */
 export class Project {
   readonly namespace: string;
-  readonly #folder: string;
+  readonly folder: string;
 
   private constructor(folder: string, namespace: string) {
-    this.#folder = folder;
+    this.folder = folder;
     this.namespace = namespace;
   }
 
@@ -50,27 +57,29 @@ export class Project {
       ...more,
     };
     const config = Object.fromEntries(Object.entries(args).map(([key, value]) => [`redis-ha:${key}`, value]));
-    await writeFile(path.join(this.#folder, `Pulumi.${stack}.yaml`), stringify({ config }));
-    const { stdout } = await execa(
-      process.execPath,
-      [
-        path.join(repository, 'cli/bin/redis-ha.js'),
-        'render',
-        '--stack',
-        stack,
-        '--show-secrets',
-        '--json',
-        '--policy-pack',
-        path.join(repository, 'policy'),
-      ],
-      { cwd: this.#folder },
-    );
+    await writeFile(path.join(this.folder, `Pulumi.${stack}.yaml`), stringify({ config }));
+    const { stdout } = await this.run([
+      ...['render', '--stack', stack, '--show-secrets', '--json'],
+      ...['--policy-pack', path.join(repository, 'policy')],
+    ]);
     const { items } = JSON.parse(stdout) as { items: KubernetesObject[] };
     return { objects: items, connection: connectionIn(items) };
   }
 
+  /** A verb of the command line with its options, in the project's folder. Rejects when it fails and may not. */
+  run(
+    words: string[],
+    { kubeconfig, mayFail = false }: RunOptions = {},
+  ): Promise<{ stdout: string; stderr: string; exitCode?: number }> {
+    return execa(process.execPath, [path.join(repository, 'cli/bin/redis-ha.js'), ...words], {
+      cwd: this.folder,
+      reject: !mayFail,
+      ...(kubeconfig !== undefined && { env: { KUBECONFIG: kubeconfig } }),
+    });
+  }
+
   remove(): Promise<void> {
-    return rm(this.#folder, { recursive: true, force: true });
+    return rm(this.folder, { recursive: true, force: true });
   }
 }
 
