@@ -41,7 +41,7 @@ test-live: setup ## the long tests: faults on real servers, once on Redis and on
 	@if [ -x .redis-ha/valkey/bin/valkey-server ]; then \
 	  echo "Once more, on Valkey"; PATH="$(CURDIR)/.redis-ha/valkey/bin:$(PATH)" npm run test:live --silent; fi
 
-test-kubernetes: setup ## on a real Kubernetes made on this machine: Linux, root and Go; the first time builds for minutes
+test-kubernetes: setup ## the pods' scripts as processes, then a real Kubernetes made here: Linux, root, Go; minutes to build at first
 	@npm run test:kubernetes --silent
 
 check: packages ## formatting, types, arrows between the folders, generated files
