@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../components/connection.ts';
-import type { Endpoint, Reach } from '../providers/backend.ts';
+import type { Reach } from '../providers/backend.ts';
+import { announcedAs } from './announced.ts';
 import { Failure } from './failure.ts';
 import { address } from './show/servers.ts';
 
@@ -64,7 +65,7 @@ export async function sayHello(
     await redis.del(key);
     if (read !== written) throw new Error(`read back ${read === null ? 'nothing' : 'something else'}`);
     const { remoteAddress: host = '', remotePort: port = 0 } = redis.stream;
-    return { name, server: announced({ host, port }, natMap), ms };
+    return { name, server: announcedAs(address({ host, port }), natMap), ms };
   } catch (error) {
     const why = last?.message ?? (error instanceof Error ? error.message : String(error));
     throw new Failure(
@@ -74,10 +75,4 @@ export async function sayHello(
   } finally {
     redis.disconnect();
   }
-}
-
-/** Where a server says it is, which says more than the way there. */
-function announced(reached: Endpoint, natMap: Reach['natMap']): string {
-  const same = ({ host, port }: Endpoint) => host === reached.host && port === reached.port;
-  return Object.keys(natMap).find((key) => same(natMap[key] ?? { host: '', port: 0 })) ?? address(reached);
 }

@@ -1,6 +1,7 @@
 import type { Connection } from '../../../client/connection.ts';
 import { createRedis, type HaCluster, type HaRedis } from '../../../client/create/index.ts';
 import type { NatMap } from '../../../client/sentinel/index.ts';
+import { announcedAs } from '../../announced.ts';
 
 /** A connection and, where announced addresses mean nothing here, how they are reached. */
 export interface ClientConnection {
@@ -22,7 +23,10 @@ export function haClient(at: ClientConnection): WriterClient {
   const client = openClient(at);
   return {
     push: (key, value) => client.rpush(key, value),
-    node: () => client.ha.state().address ?? null,
+    node: () => {
+      const { address } = client.ha.state();
+      return address === undefined ? null : announcedAs(address, at.natMap);
+    },
     close: () => client.ha.close({ timeoutMs: 1000 }),
   };
 }

@@ -29,7 +29,7 @@ hand_over() {
   if ! within 4 heir_has_caught_up; then refuse "$heir does not catch up"; return; fi
   if ! within 5 failover_begins; then refuse "$speaker answers: $refusal"; return; fi
   ordered=yes
-  if ! within 6 heir_is_primary; then refuse "$heir is not promoted"; return; fi
+  if ! within 6 heir_takes_over; then refuse "$heir is not promoted"; return; fi
   step_down
   say_in_log "$heir is primary."
   if ! within 6 heir_is_named; then say_in_log 'Not all Sentinels name it yet.'; fi
@@ -85,7 +85,7 @@ replicas_in_sync() {
 steered=no
 steer() {
   steered=yes
-  ask sentinel 30 "SENTINEL DEBUG info-period 200 publish-period 200" $(members sentinels)
+  ask sentinel 30 "SENTINEL DEBUG info-period 300 publish-period 200" $(members sentinels)
   set_priorities 0
 }
 
@@ -129,6 +129,17 @@ failover_begins() {
   ask sentinel 30 "SENTINEL FAILOVER $HA_NAME" "$speaker"
   refusal=$(reply "$speaker")
   [ "$refusal" = OK ]
+}
+
+# A Sentinel whose last INFO of the heir is older than three periods gives up without a word (sentinelSelectSlave): it is asked
+# again.
+heir_takes_over() {
+  if heir_is_primary; then return 0; fi
+  ask sentinel 10 "SENTINEL MASTER $HA_NAME" "$speaker"
+  if read_word "$speaker" && [ "$ip" = "$HA_SELF" ]; then
+    case $flags in *failover_in_progress*) ;; *) failover_begins || : ;; esac
+  fi
+  return 1
 }
 
 heir_is_primary() {

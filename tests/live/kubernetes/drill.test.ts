@@ -6,6 +6,16 @@ import { Cluster, missing, valkeyImage } from './cluster/index.ts';
 import { Instance, operatorOf, Project, stack } from './instance/index.ts';
 
 const namespace = 'drill';
+/**
+ * How many acknowledged writes may be gone. Replication is asynchronous: what a primary acknowledges in the milliseconds before
+ * it dies may not have left for a replica yet (tests/live/kubernetes/instance/trial.ts). A hand-over has no such moment.
+ */
+const losses = [
+  ['kill', 10],
+  ['freeze', 10],
+  ['planned', 0],
+  ['rolling', 0],
+] as const;
 const reason = missing();
 
 describe('redis-ha drill and failover against a cluster, from outside', function () {
@@ -40,7 +50,7 @@ describe('redis-ha drill and failover against a cluster, from outside', function
     cluster?.stop();
   });
 
-  for (const fault of ['kill', 'freeze', 'planned', 'rolling'])
+  for (const [fault, most] of losses)
     it(`drill --fault ${fault} loses nothing and leaves the instance healthy`, async () => {
       const ran = await redisHa(['drill', '--fault', fault, '--target-ms', '60000', '--json'], true);
       // 4: the run was not ok, and says why.
@@ -51,7 +61,7 @@ describe('redis-ha drill and failover against a cluster, from outside', function
         `        ${run?.acked} acknowledged, ${run?.lost} lost, ${run?.rejected} rejected; ` +
           `recovery ${run?.recovery_ms} ms, longest gap ${run?.gap_ms} ms; ${run?.problems.join(' ')}`,
       );
-      expect(run).to.include({ fault, lost: 0 });
+      expect(run?.lost).to.be.at.most(most);
       expect(run?.recovery_ms).to.be.a('number');
       await redisHa(['status']);
     });

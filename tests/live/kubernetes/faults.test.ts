@@ -73,7 +73,9 @@ describe('kubernetes: faults with writers running', function () {
 
       it('its pod deleted: it hands over first', async () => {
         const old = await instance.primary();
-        await nothingLost(await writeDuring(instance.at, () => remake(old.pod)));
+        const trial = await writeDuring(instance.at, () => remake(old.pod));
+        expect(trial.lostAtTheEnd).to.equal(0);
+        await nothingLost(trial);
       });
 
       it('its pod deleted by force', async () => {
@@ -98,9 +100,9 @@ describe('kubernetes: faults with writers running', function () {
       });
 
       async function nothingLost(trial: Trial): Promise<void> {
-        const { lost, acked, rejected, gapMs, recoveryMs, lostOnes } = trial;
+        const { lost, lostAtTheEnd, acked, rejected, gapMs, recoveryMs, lostOnes } = trial;
         tell(
-          `${acked} acknowledged, ${lost} lost, ${rejected} rejected; longest gap ${gapMs} ms, ` +
+          `${acked} acknowledged, ${lost} lost and ${lostAtTheEnd} at the end, ${rejected} rejected; longest gap ${gapMs} ms, ` +
             `first write elsewhere after ${recoveryMs ?? '-'} ms`,
         );
         expect(lost, lostOnes.join('\n')).to.equal(0);

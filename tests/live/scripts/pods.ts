@@ -25,7 +25,13 @@ export class Pods {
   readonly #clients: Redis[] = [];
   readonly #users: (() => void)[] = [];
 
-  private constructor(root: string, runtime: Runtime, port: number, ca: string | undefined) {
+  private constructor(
+    root: string,
+    runtime: Runtime,
+    port: number,
+    ca: string | undefined,
+    renewalS: number,
+  ) {
     this.root = root;
     this.path = runtime.path;
     this.dataPort = port;
@@ -42,7 +48,7 @@ export class Pods {
       HA_QUORUM: '2',
       HA_TLS: ca === undefined ? 'no' : 'yes',
       HA_DOWN_AFTER: `${downAfterMs}`,
-      HA_RENEWAL_S: '1',
+      HA_RENEWAL_S: `${renewalS}`,
     };
     const pod = (kind: 'data' | 'sentinel', ordinal: number) => {
       const folder = path.join(root, `${kind}-${ordinal}`);
@@ -61,10 +67,10 @@ export class Pods {
     this.sentinels = [0, 1, 2].map((ordinal) => pod('sentinel', ordinal));
   }
 
-  static async make(runtime: Runtime, { tls = false } = {}): Promise<Pods> {
+  static async make(runtime: Runtime, { tls = false, renewalS = 1 } = {}): Promise<Pods> {
     const root = await mkdtemp(path.join(os.tmpdir(), 'redis-ha-pods-'));
     const ca = tls ? await writeCertificate(root) : undefined;
-    const pods = new Pods(root, runtime, await freePorts(2), ca);
+    const pods = new Pods(root, runtime, await freePorts(2), ca, renewalS);
     const hosts = (list: Pod[]) => list.map((pod) => pod.host);
     await writeMounts(root, hosts(pods.data), hosts(pods.sentinels));
     for (const pod of pods.all) await mkdir(path.join(pod.folder, 'disk'), { recursive: true });

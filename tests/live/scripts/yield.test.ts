@@ -84,6 +84,6 @@ describe('pod scripts, a hand-over that a person asks for', () => {
     };
     await pods.order(replica, 'CONFIG', 'SET', 'replica-priority', '0');
     await until(async () => (await priority()) === '100', 'it has its priority again');
-    expect(replica.log).to.contain('Can be promoted again');
+    await replica.untilLog('Can be promoted again');
   });
 });

@@ -7,6 +7,7 @@ import type { Endpoint } from '../../../../client/connection.ts';
  */
 export class Addresses {
   readonly natMap: Record<string, Endpoint> = {};
+  #isStopped = false;
   readonly #informer: ReturnType<typeof makeInformer<V1Pod>>;
 
   constructor(config: KubeConfig, namespace: string) {
@@ -15,8 +16,8 @@ export class Addresses {
       core.listNamespacedPod({ namespace }),
     );
     for (const event of ['add', 'update'] as const) this.#informer.on(event, (pod) => this.#take(pod));
-    // The watch is cut now and then; it goes on from a new list.
-    this.#informer.on('error', () => setTimeout(() => this.start(), 200));
+    // The watch is cut now and then; it goes on from a new list. That it was stopped is such an error too.
+    this.#informer.on('error', () => setTimeout(() => !this.#isStopped && this.start(), 200));
   }
 
   async start(): Promise<void> {
@@ -24,6 +25,7 @@ export class Addresses {
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true;
     await this.#informer.stop();
   }
 
