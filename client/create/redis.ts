@@ -2,6 +2,7 @@ import { Redis, type RedisOptions } from 'ioredis';
 import { Handle } from '../observe/handle.ts';
 import { Tracker } from '../observe/tracker.ts';
 import { presets, type Workload } from '../presets/index.ts';
+import { showCommands } from './given.ts';
 import { limitHandshake } from './handshake.ts';
 import { onRole, releaseIdle, waiting } from './internals.ts';
 import { paceShortConnections } from './pace.ts';
@@ -11,11 +12,6 @@ import { watch } from './watch.ts';
 
 /** Replies have the shapes of RESP2, whatever is spoken. */
 export type SingleOptions = RedisOptions & { replyMapping?: 'legacy' };
-
-// What ioredis sends before it is ready; Redis before 7.2 does not know CLIENT SETINFO, which does no harm.
-const handshake = new Set(['auth', 'client', 'hello', 'info', 'select']);
-
-type Sent = Parameters<Redis['sendCommand']>;
 
 /** A client of ioredis that comes back by itself until it is closed; what `duplicate()` gives is an HaRedis too. */
 export class HaRedis extends Redis {
@@ -41,6 +37,7 @@ export class HaRedis extends Redis {
     });
     this.#workload = workload;
     onRole(this, (role) => this.#tracker.learned(role));
+    showCommands(this, this.#tracker);
     limitHandshake(this);
     if (socketTimeout !== undefined) limitSilence(this, socketTimeout);
     paceShortConnections(this);
@@ -64,13 +61,6 @@ export class HaRedis extends Redis {
     const { options } = this;
     const socketTimeout = this.#socketTimeout;
     return new HaRedis(this.#workload, { ...options, socketTimeout, ...override } as SingleOptions);
-  }
-
-  override sendCommand(command: Sent[0], stream?: Sent[1]): unknown {
-    const own = this.status === 'connect' && handshake.has(command.name);
-    // The constructor of ioredis may send already.
-    if (#tracker in this && !own) this.#tracker.given(command);
-    return super.sendCommand(command, stream);
   }
 
   override connect(callback?: Parameters<Redis['connect']>[0]): Promise<void> {
