@@ -2,7 +2,7 @@ import { Command, CommanderError, Option, type OutputConfiguration } from 'comma
 import { faultsHelp } from './drill/help.ts';
 import { faults } from './drill/types.ts';
 import { exits, Failure } from './failure.ts';
-import { oneInstance, policyPack, policyPackConfig, wholeNumber, yesReally } from './flags.ts';
+import { oneInstance, policyPack, policyPackConfig, simulate, wholeNumber, yesReally } from './flags.ts';
 import { verbs } from './verbs/index.ts';
 
 export type Run = () => Promise<number>;
@@ -47,7 +47,9 @@ function build(choose: (run: Run) => void): Command {
   verb(program, 'up', 'Deploy a stack: create and change what its configuration asks for', [
     ['redis-ha up', 'shows what would change and asks'],
     ['redis-ha up --yes --json', 'in a script'],
+    ['redis-ha up --simulate --stack prod', 'rehearse a cloud stack without an account'],
   ])
+    .addOption(simulate())
     .addOption(policyPack())
     .addOption(policyPackConfig())
     .option('-y, --yes', 'do not ask; needed where there is no terminal', false)
@@ -57,6 +59,7 @@ function build(choose: (run: Run) => void): Command {
     ['redis-ha preview --stack prod', ''],
     ['redis-ha preview --format markdown >> "$GITHUB_STEP_SUMMARY"', 'in CI'],
   ])
+    .addOption(simulate())
     .addOption(policyPack())
     .addOption(policyPackConfig())
     .addOption(
@@ -71,12 +74,15 @@ function build(choose: (run: Run) => void): Command {
   verb(program, 'status', 'Look at the servers: exit 0 when healthy, 4 when degraded or not deployed', [
     ['redis-ha status', ''],
     ['redis-ha status --json | jq .primary', ''],
-  ]).action((options) => choose(async () => (await verbs.status())(options)));
+  ])
+    .addOption(simulate())
+    .action((options) => choose(async () => (await verbs.status())(options)));
 
   verb(program, 'env', 'Print the connection as REDIS_* variables, secrets in clear', [
     ['eval "$(redis-ha env --format shell)"', 'into this shell'],
     ['redis-ha env > .env', 'for a program that reads dotenv files'],
   ])
+    .addOption(simulate())
     .addOption(
       new Option('--format <format>', 'how they are quoted; dotenv without it').choices([
         'dotenv',
@@ -90,6 +96,7 @@ function build(choose: (run: Run) => void): Command {
     ['redis-ha outputs', 'secrets hidden'],
     ['redis-ha outputs --show-secrets --json', ''],
   ])
+    .addOption(simulate())
     .option('--show-secrets', 'print secrets in clear', false)
     .action((options) => choose(async () => (await verbs.outputs())(options)));
 
@@ -152,6 +159,7 @@ function build(choose: (run: Run) => void): Command {
     ['redis-ha destroy', 'asks first'],
     ['redis-ha destroy --yes --purge', 'removes the data too'],
   ])
+    .addOption(simulate())
     .option('-y, --yes', 'do not ask; needed where there is no terminal', false)
     .option('--purge', 'remove the data, the keys and the state too', false)
     .action((options) => choose(async () => (await verbs.destroy())(options)));

@@ -15,7 +15,7 @@ export async function readDeployed(
 ): Promise<{ project: Project; deployed: Deployed | undefined }> {
   const project = await openProject();
   await requireStack(project, options.stack);
-  const engine = await chooseEngine(options.engine, project, options.stack);
+  const engine = await chooseEngine(options, project);
   const deployed = (await engine.read()) ?? (await readRendered(project, options));
   return { project, deployed: deployed && deployed.resources.length > 0 ? deployed : undefined };
 }
@@ -23,9 +23,9 @@ export async function readDeployed(
 /** What was rendered last: whoever applies manifests has no other record of the passwords on this machine. */
 async function readRendered(
   project: Project,
-  { engine, stack }: CommonOptions,
+  { engine, simulate, stack }: CommonOptions,
 ): Promise<Deployed | undefined> {
-  if (engine !== 'embedded') return undefined;
+  if (engine !== 'embedded' || simulate) return undefined;
   return await embedded(project, stack, [], renderFolderOf(project.root, stack)).read();
 }
 
@@ -35,6 +35,8 @@ export async function requireDeployed(options: CommonOptions): Promise<Opened> {
   if (deployed) return { project, deployed };
   throw new Failure(
     'not-deployed',
-    `Stack ${options.stack} is not up; deploy it with: npx redis-ha up --stack ${options.stack}`,
+    options.simulate
+      ? `Stack ${options.stack} is not simulated; begin with: npx redis-ha up --simulate --stack ${options.stack}`
+      : `Stack ${options.stack} is not up; deploy it with: npx redis-ha up --stack ${options.stack}`,
   );
 }

@@ -11,6 +11,13 @@ export function yesReally(): Option {
   );
 }
 
+export function simulate(): Option {
+  return new Option(
+    '--simulate',
+    'with a simulated cloud: nothing is contacted, nothing is made; the state lies apart',
+  ).default(false, 'off');
+}
+
 /** Reads a whole number from 1 to `most`. */
 export function wholeNumber(flag: string, most: number): (value: string) => number {
   return (value) => {

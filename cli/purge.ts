@@ -10,8 +10,8 @@ export async function leftovers(
   project: Project,
   stack: string,
   deployed: Deployed | undefined,
+  state = stateFolderOf(project.root, stack),
 ): Promise<string[]> {
-  const state = stateFolderOf(project.root, stack);
   const elsewhere = deployed ? await dataFolders({ project, deployed }, stack) : [];
   const outside = elsewhere.filter((folder) => !folder.startsWith(state + sep));
   return [state, ...outside].filter(existsSync).map((folder) => relative(project.root, folder));

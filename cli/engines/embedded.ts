@@ -43,6 +43,17 @@ export function embedded(
   };
 }
 
+/** The same on a cloud that is not there. Its state lies apart, so that nothing takes it for a deployment. */
+export function simulated(project: Project, stack: string, policyPacks: PolicyPackSource[]): StackEngine {
+  const folder = simulationFolderOf(project.root, stack);
+  return { ...embedded(project, stack, policyPacks, folder), name: 'simulated' };
+}
+
+/** Where the state of a simulated deployment lies. Only verbs that are told `--simulate` see it. */
+export function simulationFolderOf(root: string, stack: string): string {
+  return join(stateFolderOf(root, stack), 'simulated');
+}
+
 export function stateFolderOf(root: string, stack: string): string {
   return join(root, '.redis-ha', stack);
 }

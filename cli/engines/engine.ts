@@ -5,7 +5,7 @@ import type { EngineName } from '../options.ts';
 
 /** What the verbs ask of an engine, so that they do the same on both. */
 export interface StackEngine {
-  readonly name: EngineName;
+  readonly name: EngineName | 'simulated';
   preview(watch: Watch): Promise<DeployResult>;
   up(watch: Watch): Promise<DeployResult>;
   destroy(watch: Watch): Promise<DeployResult>;

@@ -1,3 +1,4 @@
+import { SimulatedAws } from '../../engine/clouds/aws/index.ts';
 import { SimulatedKubernetes } from '../../engine/clouds/kubernetes/index.ts';
 import type { ProviderFactory } from '../../engine/events.ts';
 import { RedisCredentials } from '../../providers/credentials/index.ts';
@@ -7,5 +8,6 @@ import { RedisLocal } from '../../providers/local/provider/index.ts';
 export const providers: Record<string, ProviderFactory> = {
   'redis-local': (context) => new RedisLocal(context),
   'redis-credentials': () => new RedisCredentials(),
+  aws: () => new SimulatedAws(),
   kubernetes: () => new SimulatedKubernetes(),
 };

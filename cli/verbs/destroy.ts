@@ -1,6 +1,6 @@
 import { ask, requireConsent } from '../consent.ts';
 import { failureOf, watchDeployment } from '../deploy.ts';
-import { chooseEngine } from '../engines/index.ts';
+import { chooseEngine, simulationFolderOf } from '../engines/index.ts';
 import { exits, Failure } from '../failure.ts';
 import type { CommonOptions } from '../options.ts';
 import { openProject, requireStack } from '../project.ts';
@@ -18,11 +18,12 @@ export async function destroy(options: DestroyOptions): Promise<number> {
   const { stack, json } = options;
   const project = await openProject();
   await requireStack(project, stack);
-  const engine = await chooseEngine(options.engine, project, stack);
+  const engine = await chooseEngine(options, project);
   const deployed = await engine.read();
   if (!options.yes) await agree(stack, deployed?.resources.length ?? 0, options.purge);
 
-  const folders = await leftovers(project, stack, deployed);
+  const state = options.simulate ? simulationFolderOf(project.root, stack) : undefined;
+  const folders = await leftovers(project, stack, deployed, state);
   const result = await watchDeployment(json, (watch) => engine.destroy(watch));
   const failure = failureOf('destroy', result);
   if (!failure && options.purge) await purge(project.root, folders);

@@ -14,12 +14,13 @@ export interface PreviewOptions extends CommonOptions, PolicyPackOptions {
 }
 
 /** Shows what `up` would do. A preview that fails is shown as far as it came. */
-export async function preview({ stack, ...options }: PreviewOptions): Promise<number> {
+export async function preview(options: PreviewOptions): Promise<number> {
+  const { stack } = options;
   const format = formatOf(options, 'text');
   const project = await openProject();
   await requireStack(project, stack);
   const packs = policyPacksOf(options, project.root);
-  const engine = await chooseEngine(options.engine, project, stack, packs);
+  const engine = await chooseEngine(options, project, packs);
   const result = await watchDeployment(format === 'json', (watch) => engine.preview(watch));
   const failure = failureOf('preview', result);
   if (format === 'json') {

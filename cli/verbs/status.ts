@@ -23,8 +23,11 @@ export async function status({ json, ...options }: CommonOptions): Promise<numbe
     const colors = colorsOf(process.stdout);
     process.stdout.write(`${instances.map((instance) => serversText(colors, instance)).join('\n\n')}\n`);
   } else {
-    const state = deployed ? 'has no Redis yet' : 'is not up';
-    process.stdout.write(`Stack ${stack} ${state}; deploy it with: npx redis-ha up --stack ${stack}\n`);
+    const state = deployed ? 'has no Redis yet' : options.simulate ? 'is not simulated' : 'is not up';
+    const flag = options.simulate ? ' --simulate' : '';
+    process.stdout.write(
+      `Stack ${stack} ${state}; deploy it with: npx redis-ha up${flag} --stack ${stack}\n`,
+    );
   }
   return healthy ? exits.done : exits.missed;
 }

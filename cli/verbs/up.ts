@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { Connection } from '../../components/connection.ts';
 import type { DeployResult } from '../../engine/events.ts';
 import type { Project } from '../../engine/project/index.ts';
@@ -8,7 +9,7 @@ import { connectionsOf } from '../connections.ts';
 import { ask, requireConsent } from '../consent.ts';
 import { failureOf, watchDeployment } from '../deploy.ts';
 import type { Opened } from '../deployed.ts';
-import { chooseEngine, type StackEngine } from '../engines/index.ts';
+import { chooseEngine, type StackEngine, simulationFolderOf } from '../engines/index.ts';
 import { exits, Failure } from '../failure.ts';
 import { type Hello, sayHello } from '../hello.ts';
 import { ordered } from '../instances.ts';
@@ -18,6 +19,7 @@ import { type PolicyPackOptions, policyPacksOf } from '../policyPacks.ts';
 import { openProject, requireStack } from '../project.ts';
 import { colorsOf, printJson, report, toDocument } from '../show/index.ts';
 import { previewText } from '../show/preview.ts';
+import { rehearsalText } from '../show/rehearsal.ts';
 import { welcome } from '../show/welcome.ts';
 
 export interface UpOptions extends CommonOptions, PolicyPackOptions {
@@ -30,12 +32,14 @@ export async function up(options: UpOptions): Promise<number> {
   const { stack, json } = options;
   const project = await openProject();
   await requireStack(project, stack);
-  if (options.engine === 'embedded') await refuseClouds(project, stack);
+  if (options.simulate) await refuseServers(project, stack);
+  else if (options.engine === 'embedded') await refuseClouds(project, stack);
   const packs = policyPacksOf(options, project.root);
-  const engine = await chooseEngine(options.engine, project, stack, packs);
+  const engine = await chooseEngine(options, project, packs);
   if (!options.yes) await agree(engine, stack);
 
   const result = await watchDeployment(json, (watch) => engine.up(watch));
+  if (options.simulate) return showRehearsal(options, project.root, result);
   const failure = failureOf('up', result) ?? (await prove({ project, deployed: result }, stack));
   if (json) {
     printJson(toDocument(stack, engine.name, result, failure instanceof Failure ? failure : undefined));
@@ -56,7 +60,16 @@ async function refuseClouds(project: Project, stack: string): Promise<void> {
   throw new Failure(
     'usage',
     `Stack ${stack} deploys to ${clouds.join(' and ')}, which the embedded engine does not contact; deploy it with: ` +
-      `npx redis-ha up --stack ${stack} --engine pulumi${rendered}`,
+      `npx redis-ha up --stack ${stack} --engine pulumi${rendered}. Add --simulate to rehearse it without a cloud.`,
+  );
+}
+
+/** Only clouds are simulated: what runs on this machine would be started for real. */
+async function refuseServers(project: Project, stack: string): Promise<void> {
+  if (!(await configuredBackends(project, stack)).includes('local')) return;
+  throw new Failure(
+    'usage',
+    `Stack ${stack} runs on this machine, which is not simulated: leave --simulate out, or name a stack of a cloud.`,
   );
 }
 
@@ -101,6 +114,19 @@ async function greet(
   } finally {
     await reach?.close();
   }
+}
+
+/** What was rehearsed: nobody is there to write to. */
+function showRehearsal({ stack, json }: UpOptions, root: string, result: DeployResult): number {
+  const failure = failureOf('up', result);
+  if (json) {
+    printJson(toDocument(stack, 'simulated', result, failure));
+    return failure?.exit ?? exits.done;
+  }
+  if (failure) return report(failure, false);
+  const folder = relative(root, simulationFolderOf(root, stack));
+  process.stdout.write(rehearsalText(colorsOf(process.stdout), { stack, folder, result }));
+  return exits.done;
 }
 
 async function show(project: Project, stack: string, result: DeployResult, hellos: Hello[]): Promise<number> {

@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 import { dereference, type OutputUnit, type Schema, validate } from '@cfworker/json-schema';
 import type { CheckFailure } from '../../provider/implementation.ts';
 import type { PropertyMap } from '../../wire/value.ts';
+import { plainOf } from '../plain.ts';
 import type { Kind } from './kind.ts';
-import { plainOf } from './plain.ts';
 
 const { kinds, definitions } = JSON.parse(
   readFileSync(new URL('schema/kubernetes.json', import.meta.url), 'utf8'),

@@ -1,5 +1,5 @@
-import { isMap } from '../../wire/inspect.ts';
-import { type PropertyMap, type PropertyValue, Secret, Unknown } from '../../wire/value.ts';
+import { isMap } from '../wire/inspect.ts';
+import { type PropertyMap, type PropertyValue, Secret, Unknown } from '../wire/value.ts';
 
 export interface Plain {
   value: Record<string, unknown>;
