@@ -1,13 +1,13 @@
-// Mocha's usual report, and its three counts appended to the file that TALLY names: .ci/run adds them up.
+// Mocha's usual report, and how each test ended, one word a line, in the file that TALLY names: .ci/run counts them.
+// At once, so that what a run did before it was ended is known too.
 const { appendFileSync } = require('node:fs');
 const { Spec } = require('mocha').reporters;
 
 module.exports = class Tally extends Spec {
   constructor(runner, options) {
     super(runner, options);
-    runner.once('end', () => {
-      const { passes, failures, pending } = this.stats;
-      appendFileSync(process.env.TALLY, `${passes} ${failures} ${pending}\n`);
-    });
+    for (const [event, word] of Object.entries({ pass: 'passed', fail: 'failed', pending: 'skipped' })) {
+      runner.on(event, () => appendFileSync(process.env.TALLY, `${word}\n`));
+    }
   }
 };

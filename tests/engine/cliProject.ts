@@ -28,6 +28,7 @@ export class TestProject {
   readonly root: string;
   /** On top of this process' own. */
   environment: Record<string, string> = {};
+  readonly #running = new Set<ReturnType<TestProject['start']>>();
   constructor(root: string) {
     this.root = root;
   }
@@ -54,12 +55,22 @@ export class TestProject {
 
   /** Without waiting; the child has `pid` and `kill`. */
   start(...args: string[]) {
-    return execa(process.execPath, [bin, ...args], {
+    const child = execa(process.execPath, [bin, ...args], {
       cwd: this.root,
       env: this.environment,
       reject: false,
       stdin: 'ignore',
+      forceKillAfterDelay: 20_000,
     });
+    this.#running.add(child);
+    child.finally(() => this.#running.delete(child));
+    return child;
+  }
+
+  /** Ends commands that still run, because their test failed half way. */
+  async stop(): Promise<void> {
+    for (const child of this.#running) child.kill();
+    await Promise.all(this.#running);
   }
 
   /** Runs with `--json`: nothing on stderr, one document on stdout. */
@@ -69,8 +80,9 @@ export class TestProject {
     return { exitCode, document: JSON.parse(stdout) };
   }
 
-  remove(): Promise<void> {
-    return rm(this.root, { recursive: true, force: true });
+  async remove(): Promise<void> {
+    await this.stop();
+    await rm(this.root, { recursive: true, force: true });
   }
 }
 

@@ -46,19 +46,21 @@ describe('examples, on real servers over TLS', () => {
   let instance: LocalInstance;
   let primary: string;
   let env: Record<string, string>;
-  const running: Example[] = [];
   beforeEach(async () => {
     const staged = await stage();
     ({ instance, primary } = staged);
     env = envOf(staged.connection);
   });
-  afterEach(async () => {
-    for (const example of running.splice(0)) example.end();
-    await instance.remove();
-  });
+  afterEach(() => instance.remove());
+
+  function start(name: string, given: Record<string, string>): Example {
+    const example = new Example(name, given);
+    instance.endWith(() => example.end());
+    return example;
+  }
 
   it('run as they stand, go on after the primary was killed, and end well at Ctrl-C', async () => {
-    running.push(...names.map((name) => new Example(name, env)));
+    const running = names.map((name) => start(name, env));
     const more = async (count: number, when: string) => {
       const seen = running.map(({ lines }) => lines.length);
       await until(
@@ -78,9 +80,8 @@ describe('examples, on real servers over TLS', () => {
   });
 
   it('run without Redis where it can be done without', async () => {
-    running.push(
-      ...['cache', 'rate-limit', 'sessions'].map((name) => new Example(name, { REDIS_ENABLED: 'false' })),
-    );
+    const able = ['cache', 'rate-limit', 'sessions'];
+    const running = able.map((name) => start(name, { REDIS_ENABLED: 'false' }));
     await until(() => running.every(({ lines }) => lines.length > 3), 'they print');
     for (const { lines } of running) expect(lines.join('\n')).to.include('in the memory of this process');
     expect(await Promise.all(running.map((example) => example.stop()))).to.deep.equal([0, 0, 0]);

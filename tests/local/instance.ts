@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { InstanceStatus, RedisSpec } from '../../providers/backend.ts';
 import { layoutOf } from '../../providers/local/layout.ts';
 import { status } from '../../providers/local/operate.ts';
@@ -47,7 +48,7 @@ export class LocalInstance {
   wanted: Wanted;
   #provider: RedisLocal;
   readonly #state = new Map<string, Held>();
-  readonly #users: (() => void)[] = [];
+  readonly #users: (() => unknown)[] = [];
 
   private constructor(root: string, wanted: Wanted) {
     this.root = root;
@@ -122,18 +123,20 @@ export class LocalInstance {
     }
   }
 
-  /** What uses it ends with it, so that a failed test does not write on for ever. */
-  endWith(end: () => void): void {
+  /** What uses it ends with it, so that a test that failed half way leaves nothing running. */
+  endWith(end: () => unknown): void {
     this.#users.push(end);
   }
 
-  /** Ends everything and removes the project. */
+  /** Ends its users, the last first, then everything, and removes the project. */
   async remove(): Promise<void> {
-    for (const end of this.#users) end();
+    const ended = await withinSeconds(20, endInTurn(this.#users.splice(0).reverse()));
     const { directory } = this.wanted;
     const group = { type: types.group, name: 'group', inputs: { directory } };
     await this.#provider.delete(this.#call(group), 'test', { directory }, { directory });
     await rm(this.root, { recursive: true, force: true });
+    if (ended === undefined) throw new Error('What used the instance did not end within 20 s.');
+    if (ended.length > 0) throw new AggregateError(ended, 'What used the instance did not end well.');
   }
 
   /** As if the command had been killed: the provider is another one and knows nothing. */
@@ -263,6 +266,24 @@ export class LocalInstance {
     const progress = (message: string) => this.messages.push(message);
     return { urn: name, type, name, preview, signal: new AbortController().signal, progress };
   }
+}
+
+/** Calls all, and gives what was thrown. */
+async function endInTurn(ends: (() => unknown)[]): Promise<unknown[]> {
+  const failures: unknown[] = [];
+  for (const end of ends) {
+    try {
+      await end();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  return failures;
+}
+
+function withinSeconds<T>(seconds: number, work: Promise<T>): Promise<T | undefined> {
+  const limit = sleep(seconds * 1000, undefined, { ref: false });
+  return Promise.race([work, limit]);
 }
 
 async function oneByOne<T>(works: (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {

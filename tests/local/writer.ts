@@ -78,5 +78,6 @@ export async function sentinelClient(instance: LocalInstance): Promise<Redis> {
     maxRetriesPerRequest: null,
   });
   redis.on('error', () => undefined);
+  instance.endWith(() => redis.disconnect());
   return redis;
 }

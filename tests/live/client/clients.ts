@@ -29,6 +29,7 @@ export async function dataClient(instance: LocalInstance, Connector: SentinelCon
       /^(READONLY|LOADING|MASTERDOWN|NOREPLICAS)/.test(error.message) ? 2 : false,
   });
   client.on('error', () => undefined);
+  instance.endWith(() => client.disconnect());
   return client;
 }
 
@@ -38,5 +39,6 @@ export async function serverLink(instance: LocalInstance, name: string): Promise
   const tls = ca === undefined ? {} : { tls: { ca } };
   const client = new Redis({ host: loopback, port, password, enableReadyCheck: false, ...tls });
   client.on('error', () => undefined);
+  instance.endWith(() => client.disconnect());
   return client;
 }

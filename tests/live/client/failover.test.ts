@@ -18,13 +18,10 @@ describe('client, Sentinel connector, on real servers over TLS', () => {
     await instance.up();
     primary = await instance.primary();
     const Connector = await connectorFor(instance);
+    instance.endWith(() => Connector.releaseIdle());
     events = [];
     Connector.watch((event) => events.push(event));
     clients = await Promise.all([1, 2, 3].map(() => dataClient(instance, Connector)));
-    instance.endWith(() => {
-      for (const client of clients) client.disconnect();
-      Connector.releaseIdle();
-    });
     await Promise.all(clients.map((client) => client.ping()));
   });
   afterEach(() => instance.remove());
@@ -36,6 +33,7 @@ describe('client, Sentinel connector, on real servers over TLS', () => {
     const ended: string[] = [];
     for (const one of clients) one.once('end', () => ended.push('end'));
     const writes = new Writes(client);
+    instance.endWith(() => writes.stop());
     await writes.progress(50);
     await fault();
     await until(

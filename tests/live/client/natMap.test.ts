@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { createRedis, type Endpoint } from '../../../client/index.ts';
@@ -12,21 +12,16 @@ const members = ['server-1', 'server-2', 'server-3', 'sentinel-1', 'sentinel-2',
 
 describe('client, reached under other addresses than the announced ones, over TLS', () => {
   let instance: LocalInstance;
-  let proxies: Server[];
   beforeEach(async () => {
-    proxies = [];
     instance = await LocalInstance.make();
     await instance.up();
   });
-  afterEach(async () => {
-    for (const proxy of proxies) proxy.close();
-    await instance.remove();
-  });
+  afterEach(() => instance.remove());
 
   it('proves servers and Sentinels by the names they announce', async () => {
     const targets = await Promise.all(members.map((name) => instance.target(name)));
     const mapped = targets.map(
-      async ({ port }) => [`${announced}:${port}`, await proxyTo(port, proxies)] as const,
+      async ({ port }) => [`${announced}:${port}`, await proxyTo(instance, port)] as const,
     );
     const natMap = Object.fromEntries(await Promise.all(mapped));
     const [server, , , sentinel] = targets;
@@ -47,7 +42,7 @@ describe('client, reached under other addresses than the announced ones, over TL
   });
 });
 
-async function proxyTo(port: number, proxies: Server[]): Promise<Endpoint> {
+async function proxyTo(instance: LocalInstance, port: number): Promise<Endpoint> {
   const proxy = createServer((socket) => {
     const there = connect(port, announced);
     socket.pipe(there).pipe(socket);
@@ -59,7 +54,7 @@ async function proxyTo(port: number, proxies: Server[]): Promise<Endpoint> {
       one.on('close', () => other.destroy());
     }
   }).listen(0, outside);
-  proxies.push(proxy);
+  instance.endWith(() => proxy.close());
   await once(proxy, 'listening');
   return { host: outside, port: (proxy.address() as AddressInfo).port };
 }

@@ -23,9 +23,13 @@ export class Writes {
     await until(() => this.#acknowledged.length >= goal, 'writes go on');
   }
 
+  stop(): void {
+    this.#running = false;
+  }
+
   /** Stops and answers how many acknowledged writes are not there. */
   async lost(): Promise<number> {
-    this.#running = false;
+    this.stop();
     await this.#done;
     await Promise.all(this.#pending);
     const there = new Set((await this.#redis.lrange(key, 0, -1)).map(Number));

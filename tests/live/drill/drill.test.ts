@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { after, before, describe, it } from 'mocha';
+import { after, afterEach, before, describe, it } from 'mocha';
 import type { DrillReport, DrillRun, PhaseName } from '../../../cli/drill/types.ts';
-import { createRedis } from '../../../client/create/index.ts';
+import { createRedis, type HaCluster, type HaRedis } from '../../../client/create/index.ts';
 import { makeProject, type TestProject } from '../../engine/cliProject.ts';
 import { until } from '../../local/until.ts';
 
@@ -21,6 +21,7 @@ describe('drill, on real servers over TLS', () => {
     const { exitCode, stderr } = await project.run('up', '--yes');
     expect(exitCode, stderr).to.equal(0);
   });
+  afterEach(() => project.stop());
   after(async () => {
     await project.run('destroy', '--yes', '--purge');
     await project.remove();
@@ -38,12 +39,17 @@ describe('drill, on real servers over TLS', () => {
     return (await project.json('status')).document.nodes as Node[];
   }
 
-  /** No key of a drill is left. */
-  async function leavesNothing(): Promise<void> {
+  async function withClient(work: (client: HaRedis | HaCluster) => Promise<void>): Promise<void> {
     const { document } = await project.json('env');
     const client = createRedis({ workload: 'session', env: document as Record<string, string> });
-    expect(await client.keys('*')).to.deep.equal([]);
-    await client.ha.close();
+    await work(client).finally(() => client.ha.close());
+  }
+
+  /** No key of a drill is left. */
+  function leavesNothing(): Promise<void> {
+    return withClient(async (client) => {
+      expect(await client.keys('*')).to.deep.equal([]);
+    });
   }
 
   const names = ({ phases }: DrillRun): PhaseName[] => phases.map(({ name }) => name);
@@ -188,14 +194,13 @@ describe('drill, on real servers over TLS', () => {
 
   it('keys of another drill are left alone', async () => {
     await project.run('up', '--yes');
-    const { document } = await project.json('env');
-    const client = createRedis({ workload: 'session', env: document as Record<string, string> });
-    await client.rpush('redis-ha:drill:writer-1', 'theirs');
-    const { exitCode, stderr } = await project.run('drill');
-    expect(exitCode).to.equal(1);
-    expect(stderr).to.match(/another drill runs, or one was killed/);
-    expect(await client.keys('*')).to.deep.equal(['redis-ha:drill:writer-1']);
-    await client.ha.close();
+    await withClient(async (client) => {
+      await client.rpush('redis-ha:drill:writer-1', 'theirs');
+      const { exitCode, stderr } = await project.run('drill');
+      expect(exitCode).to.equal(1);
+      expect(stderr).to.match(/another drill runs, or one was killed/);
+      expect(await client.keys('*')).to.deep.equal(['redis-ha:drill:writer-1']);
+    });
   });
 });
 

@@ -46,20 +46,22 @@ describe('workload rateLimit, two instances of an application on real servers ov
     const staged = await stage();
     ({ instance, primary } = staged);
     limiters = [1, 2].map(() => createRateLimiter({ ...limits, connection: staged.connection }));
+    instance.endWith(() => Promise.all(limiters.map(({ close }) => close())));
     await until(
       () => limiters.every(({ redis }) => redis?.ha.state().phase === 'ready'),
       'they are connected',
     );
   });
-  afterEach(async () => {
-    await Promise.all(limiters.map(({ close }) => close()));
-    await instance.remove();
-  });
+  afterEach(() => instance.remove());
 
   for (const [name, fault] of Object.entries(faults)) {
     it(`holds limit + insurance x instances through ${name}, without an error`, async () => {
       const applications = limiters.map(({ limiter }) => new Application(limiter));
       const serving = applications.map((application) => application.serve());
+      const stop = () => {
+        for (const application of applications) application.over = true;
+      };
+      instance.endWith(stop);
       await until(() => applications.every(({ allowed }) => allowed > 10), 'requests are served');
       const end = await fault(instance, primary);
       await until(
@@ -72,7 +74,7 @@ describe('workload rateLimit, two instances of an application on real servers ov
         () => applications.every((application, i) => application.refused > (refused[i] ?? 0) + 20),
         'nobody gets more',
       );
-      for (const application of applications) application.over = true;
+      stop();
       await Promise.all(serving);
       expect(applications.flatMap(({ errors }) => errors)).to.deep.equal([]);
       const allowed = applications.reduce((sum, application) => sum + application.allowed, 0);

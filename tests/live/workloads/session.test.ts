@@ -15,13 +15,11 @@ describe('workload session, an application with cookies on real servers over TLS
     const staged = await stage();
     ({ instance, primary } = staged);
     sessions = createSessionStore({ connection: staged.connection });
+    instance.endWith(() => sessions.close());
     shop = await startShop(sessions.store);
+    instance.endWith(() => shop.close());
   });
-  afterEach(async () => {
-    await shop.close();
-    await sessions.close();
-    await instance.remove();
-  });
+  afterEach(() => instance.remove());
 
   for (const [name, fault] of Object.entries(faults)) {
     it(`keeps every session through ${name}, and answers every request`, async () => {
@@ -30,6 +28,10 @@ describe('workload session, an application with cookies on real servers over TLS
       let over = false;
       const all = people.map(async (person, index) => {
         while (!over) visits[index]?.push(await person.visit());
+      });
+      instance.endWith(() => {
+        over = true;
+        return Promise.allSettled(all);
       });
       await until(() => visits.every((own) => own.length > 5), 'everybody shops');
       const end = await fault(instance, primary);

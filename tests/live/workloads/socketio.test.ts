@@ -20,14 +20,10 @@ describe('workload socketio, on real servers over TLS', () => {
   let instance: LocalInstance;
   let connection: Connection;
   let primary: string;
-  const ends: (() => Promise<unknown>)[] = [];
   beforeEach(async () => {
     ({ instance, connection, primary } = await stage());
   });
-  afterEach(async () => {
-    for (const end of ends.splice(0).reverse()) await end();
-    await instance.remove();
-  });
+  afterEach(() => instance.remove());
 
   /** A Socket.IO server of its own, with clients of its own. */
   async function serve(open: Open): Promise<{ io: Server; url: string; open: Open }> {
@@ -35,7 +31,7 @@ describe('workload socketio, on real servers over TLS', () => {
     const io = new Server(http, { adapter: open.adapter });
     http.listen(0, '127.0.0.1');
     await once(http, 'listening');
-    ends.push(async () => {
+    instance.endWith(async () => {
       await io.close();
       await open.close();
     });
@@ -44,7 +40,7 @@ describe('workload socketio, on real servers over TLS', () => {
 
   async function join(url: string): Promise<Socket> {
     const socket = connect(url, { transports: ['websocket'] });
-    ends.push(async () => socket.close());
+    instance.endWith(() => socket.close());
     await new Promise<void>((resolve) => socket.once('connect', resolve));
     return socket;
   }
@@ -65,7 +61,7 @@ describe('workload socketio, on real servers over TLS', () => {
 
       let sent = 0;
       const emitting = setInterval(() => one.io.emit('news', sent++), 10);
-      ends.push(async () => clearInterval(emitting));
+      instance.endWith(() => clearInterval(emitting));
       const end = await fault(instance, primary);
       await until(() => other.open.redis.ha.state().lastFailoverMs !== undefined, 'another server is used');
       const before = sent;
@@ -89,7 +85,6 @@ describe('workload socketio, on real servers over TLS', () => {
     const heard: number[] = [];
     socket.on('news', (n: number) => heard.push(n));
     const link = await serverLink(instance, primary);
-    ends.push(async () => link.disconnect());
     await until(
       async () => ((await link.call('CLIENT', 'LIST')) as string).includes('cmd=xread'),
       'it reads',
@@ -113,7 +108,7 @@ describe('workload socketio, on real servers over TLS', () => {
     socket.on('news', (n: number) => heard.add(n));
     let sent = 0;
     const emitting = setInterval(() => one.io.emit('news', sent++), 10);
-    ends.push(async () => clearInterval(emitting));
+    instance.endWith(() => clearInterval(emitting));
     await until(() => heard.size > 20, 'broadcasts arrive');
     process.kill(await instance.pid(primary), 'SIGKILL');
     await until(() => other.open.redis.ha.state().lastFailoverMs !== undefined, 'another server is used');
@@ -126,7 +121,7 @@ describe('workload socketio, on real servers over TLS', () => {
     const rejections: unknown[] = [];
     const note = (reason: unknown) => rejections.push(reason);
     process.on('unhandledRejection', note);
-    ends.push(async () => process.off('unhandledRejection', note));
+    instance.endWith(() => process.off('unhandledRejection', note));
     for (const pid of Object.values(await instance.pids())) process.kill(pid, 'SIGKILL');
     await until(() => one.open.redis.ha.state().phase === 'reconnecting', 'it is away');
     one.io.serverSideEmit('lost');

@@ -44,8 +44,13 @@ export const faults = {
 /** A healthy instance over TLS with three Sentinels, and how it is reached. */
 export async function stage() {
   const instance = await LocalInstance.make();
-  await instance.up();
-  return { instance, connection: await connectionTo(instance), primary: await instance.primary() };
+  try {
+    await instance.up();
+    return { instance, connection: await connectionTo(instance), primary: await instance.primary() };
+  } catch (error) {
+    await instance.remove();
+    throw error;
+  }
 }
 
 function given<K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } {
