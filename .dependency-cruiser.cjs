@@ -2,7 +2,8 @@
 
 /** `from` may import from the rest of the project only what `allowed` matches. */
 function only(name, from, allowed, comment) {
-  const rooms = '^(index\\.ts|components/|providers/|policy/|client/|engine/|cli/|tests/|bench/|examples/)';
+  const rooms =
+    '^(index\\.ts|components/|providers/|policy/|client/|engine/|cost/|cli/|tests/|bench/|examples/)';
   return {
     name,
     comment,
@@ -42,9 +43,15 @@ module.exports = {
     only('client', '^client/', '^client/', 'The client is published alone.'),
     only('engine', '^engine/', '^engine/', 'The engine runs any program; it knows nothing of ours.'),
     only(
+      'cost',
+      '^cost/',
+      ['^cost/', '^providers/'],
+      'Prices and arithmetic; what there is to size, backends know.',
+    ),
+    only(
       'cli',
       '^cli/',
-      ['^cli/', '^engine/', '^providers/', '^components/', '^client/'],
+      ['^cli/', '^cost/', '^engine/', '^providers/', '^components/', '^client/'],
       'The command line is the top.',
     ),
     only(
@@ -65,7 +72,7 @@ module.exports = {
       name: 'no-cloud-in-components',
       comment: 'Only a chosen backend loads its SDK.',
       severity: 'error',
-      from: { path: '^(components|policy|engine|cli)/' },
+      from: { path: '^(components|policy|engine|cost|cli)/' },
       to: { path: '^(node_modules/)?@pulumi/', pathNot: '@pulumi/(pulumi|policy)(/|$)' },
     },
     {
@@ -79,7 +86,7 @@ module.exports = {
       name: 'sdk-by-parts',
       comment: 'The root of the SDK loads all of it, half a second; name the part that is needed.',
       severity: 'error',
-      from: { path: '^(index\\.ts|components|providers|engine|cli)' },
+      from: { path: '^(index\\.ts|components|providers|engine|cost|cli)' },
       to: { path: 'node_modules/@pulumi/pulumi/index\\.js$', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -92,7 +99,10 @@ module.exports = {
       name: 'not-to-dev-dependencies',
       comment: 'What a deployment needs is a dependency; the schema is made beforehand.',
       severity: 'error',
-      from: { path: '^(index\\.ts|components|providers|engine|cli)(/|$)', pathNot: '^components/schema/' },
+      from: {
+        path: '^(index\\.ts|components|providers|engine|cost|cli)(/|$)',
+        pathNot: '^components/schema/',
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
     {

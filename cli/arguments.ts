@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option, type OutputConfiguration } from 'commander';
+import { addLoadFlags, costHelp } from './cost/flags.ts';
 import { faultsHelp } from './drill/help.ts';
 import { faults } from './drill/types.ts';
 import { exits, Failure } from './failure.ts';
@@ -8,7 +9,7 @@ import { verbs } from './verbs/index.ts';
 export type Run = () => Promise<number>;
 
 /** Verbs of the design that this version does not have yet: known, so that nobody looks for a typing error. */
-const later = ['rotate', 'restore', 'cost', 'policy', 'migrate', 'doctor'];
+const later = ['rotate', 'restore', 'policy', 'migrate', 'doctor'];
 
 /** Reads a command line; what comes back runs it. Loads only the verb that was asked for. */
 export async function parse(argv: string[]): Promise<Run> {
@@ -155,6 +156,18 @@ function build(choose: (run: Run) => void): Command {
     .option('--show-secrets', 'print the Secrets too, in clear', false)
     .action((options) => choose(async () => (await verbs.render())(options)));
 
+  const cost = plainVerb(program, 'cost', 'Estimate what a month costs, from dated list prices', [
+    ['redis-ha cost', 'every backend for 10,000 daily users, and which to take'],
+    ['redis-ha cost --dau 50000 --machine-price 20', 'more users, and machines of your own'],
+    ['redis-ha cost --stack prod', 'line by line, as the stack is configured'],
+  ]).option(
+    '-s, --stack <name>',
+    'the lines of this stack, as in Pulumi.<name>.yaml, in place of the comparison',
+  );
+  addLoadFlags(cost)
+    .addHelpText('after', costHelp)
+    .action((options) => choose(async () => (await verbs.cost())(options)));
+
   verb(program, 'destroy', 'Stop and remove what `up` made; the data stays unless --purge', [
     ['redis-ha destroy', 'asks first'],
     ['redis-ha destroy --yes --purge', 'removes the data too'],
@@ -168,13 +181,7 @@ function build(choose: (run: Run) => void): Command {
 }
 
 function verb(program: Command, name: string, summary: string, examples: [string, string][]): Command {
-  const width = Math.max(...examples.map(([line]) => line.length));
-  const lines = examples.map(([line, why]) => `  npx ${why ? `${line.padEnd(width)}  # ${why}` : line}`);
-  return program
-    .command(name)
-    .description(summary)
-    .exitOverride()
-    .configureOutput(quietErrors)
+  return plainVerb(program, name, summary, examples)
     .option('-s, --stack <name>', 'the stack, as in Pulumi.<name>.yaml', 'local')
     .addOption(
       new Option(
@@ -183,7 +190,18 @@ function verb(program: Command, name: string, summary: string, examples: [string
       )
         .choices(['embedded', 'pulumi'])
         .default('embedded'),
-    )
+    );
+}
+
+/** A verb that need not be about one deployed stack. */
+function plainVerb(program: Command, name: string, summary: string, examples: [string, string][]): Command {
+  const width = Math.max(...examples.map(([line]) => line.length));
+  const lines = examples.map(([line, why]) => `  npx ${why ? `${line.padEnd(width)}  # ${why}` : line}`);
+  return program
+    .command(name)
+    .description(summary)
+    .exitOverride()
+    .configureOutput(quietErrors)
     .option('--json', 'print one JSON document and nothing else; goes with no other --format', false)
     .addHelpText(
       'after',

@@ -8,6 +8,7 @@ export const verbs = {
   outputs: async () => (await import('./outputs.ts')).outputs,
   failover: async () => (await import('./failover.ts')).failover,
   drill: async () => (await import('./drill.ts')).drill,
+  cost: async () => (await import('./cost.ts')).cost,
   render: async () => (await import('./render.ts')).render,
   destroy: async () => (await import('./destroy.ts')).destroy,
 };
