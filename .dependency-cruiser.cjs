@@ -66,7 +66,7 @@ module.exports = {
       comment: 'What two backends share lies beside them, in providers/.',
       severity: 'error',
       from: { path: '^providers/([^/]+)/' },
-      to: { path: '^providers/[^/]+/', pathNot: ['^providers/$1/', '^providers/credentials/'] },
+      to: { path: '^providers/[^/]+/', pathNot: ['^providers/$1/', '^providers/(credentials|managed)/'] },
     },
     {
       name: 'no-cloud-in-components',
@@ -103,7 +103,8 @@ module.exports = {
         path: '^(index\\.ts|components|providers|engine|cost|cli)(/|$)',
         pathNot: '^components/schema/',
       },
-      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+      // An optional peer is one to develop with.
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'npm-peer'] },
     },
     {
       name: 'no-circular',

@@ -3,7 +3,7 @@ import * as log from '@pulumi/pulumi/log/index.js';
 import { output, secret } from '@pulumi/pulumi/output.js';
 import { ComponentResource, mergeOptions } from '@pulumi/pulumi/resource.js';
 import type { RedisSpec } from '../providers/backend.ts';
-import { backends, loadResources } from '../providers/index.ts';
+import { backends, loadResources, missingPackage } from '../providers/index.ts';
 import type { RedisHAArgs } from './args.ts';
 import { emitConnection } from './emit.ts';
 import { envOf } from './env.ts';
@@ -62,6 +62,11 @@ function understand(name: string, args: RedisHAArgs) {
   if (wrongName !== undefined) throw misconfigured('A RedisHA', [{ path: 'name', reason: wrongName }]);
   const judged = judgeArgs(args, backends);
   if (judged.problems) throw misconfigured(`RedisHA ${name}`, judged.problems);
+  const missing = missingPackage(judged.backend);
+  if (missing !== undefined) {
+    const reason = `Backend ${judged.backend.name} needs the package ${missing}, which is not installed: npm install ${missing}`;
+    throw misconfigured(`RedisHA ${name}`, [{ path: 'backend', reason }]);
+  }
   return judged;
 }
 

@@ -142,6 +142,8 @@ export interface Backend {
   readonly name: BackendName;
   /** One sentence: what it is. */
   readonly summary: string;
+  /** The npm package with its resources, where that is an optional peer. Absent: it is always installed. */
+  readonly needs?: string;
   readonly offers: Offers;
   /** Judges the backend's own object and anything the offers cannot express. */
   check(spec: RedisSpec): Problem[];

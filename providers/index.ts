@@ -9,10 +9,12 @@ import {
   type BackendResources,
   backendNames,
 } from './backend.ts';
+import { digitalocean } from './digitalocean/index.ts';
 import { kubernetes } from './kubernetes/index.ts';
 import { local } from './local/index.ts';
+import { upstash } from './upstash/index.ts';
 
-const faces: readonly Backend[] = [local, kubernetes];
+const faces: readonly Backend[] = [local, kubernetes, digitalocean, upstash];
 
 /** The pure face of a backend; undefined for one that is not built yet. */
 export function findBackend(name: BackendName): Backend | undefined {
@@ -25,13 +27,26 @@ export const backends = {
   get: findBackend,
 };
 
+const require = createRequire(import.meta.url);
+
+/** The npm package that this backend needs and this installation lacks. */
+export function missingPackage({ needs }: Backend): string | undefined {
+  if (needs === undefined) return undefined;
+  try {
+    require.resolve(`${needs}/package.json`);
+    return undefined;
+  } catch {
+    return needs;
+  }
+}
+
 /**
  * The half that makes resources. Synchronous, because a component's constructor is: `require` loads ECMAScript
  * modules too as long as none of them awaits at its top level.
  */
 export function loadResources(name: BackendName): BackendResources {
   refuseUnbuilt(name);
-  return createRequire(import.meta.url)(`./${name}/resources.ts`) as BackendResources;
+  return require(`./${name}/resources.ts`) as BackendResources;
 }
 
 /** The half that looks at a deployment. */

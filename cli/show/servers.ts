@@ -4,18 +4,21 @@ import { table } from './table.ts';
 
 /** Servers and roles, what the Sentinels say, and what keeps the instance from being healthy. */
 export function serversText(colors: Colors, instance: InstanceStatus): string {
+  // Only processes of this machine have one.
+  const pids = instance.nodes.some(({ pid }) => pid !== undefined);
   const rows = instance.nodes.map((node) => [
     node.name,
     node.up ? node.role : colors.red('down'),
     address(node),
-    node.pid === undefined ? '' : String(node.pid),
+    ...(pids ? [String(node.pid ?? '')] : []),
     [link(node), node.note].filter(Boolean).join('; '),
   ]);
+  const heads = ['Server', 'Role', 'Address', ...(pids ? ['Pid'] : []), 'Replication'];
   const health = instance.healthy ? colors.green('healthy') : colors.red('degraded');
   const wire = instance.tls ? 'TLS on every link' : colors.yellow('no TLS');
   return [
     `${colors.bold(instance.name)}: ${health}, ${instance.topology}, ${wire}`,
-    table(colors, ['Server', 'Role', 'Address', 'Pid', 'Replication'], rows),
+    table(colors, heads, rows),
     ...sentinels(instance),
     ...instance.problems.map((problem) => colors.red(`! ${problem}`)),
   ].join('\n');

@@ -14,7 +14,8 @@ import { serversText } from '../show/servers.ts';
 export async function status({ json, ...options }: CommonOptions): Promise<number> {
   const { project, deployed } = await readDeployed({ ...options, json });
   const { stack } = options;
-  const instances = deployed ? await look({ project, deployed }, stack) : [];
+  // No server of a simulated stack runs, and the names that were made up for it are nobody's.
+  const instances = deployed && !options.simulate ? await look({ project, deployed }, stack) : [];
   const healthy = instances.length > 0 && instances.every((instance) => instance.healthy);
   if (json) {
     const backend = (deployed && backendsOf(deployed)[0]) ?? (await configuredBackend(project, stack));
@@ -22,6 +23,10 @@ export async function status({ json, ...options }: CommonOptions): Promise<numbe
   } else if (instances.length > 0) {
     const colors = colorsOf(process.stdout);
     process.stdout.write(`${instances.map((instance) => serversText(colors, instance)).join('\n\n')}\n`);
+  } else if (deployed && options.simulate) {
+    process.stdout.write(
+      `Stack ${stack} is simulated: no server of it runs, so there is nothing to look at.\n`,
+    );
   } else {
     const state = deployed ? 'has no Redis yet' : options.simulate ? 'is not simulated' : 'is not up';
     const flag = options.simulate ? ' --simulate' : '';

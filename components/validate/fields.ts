@@ -5,6 +5,9 @@ import { backendNames } from '../../providers/backend.ts';
 import type {
   BindingArgs,
   DigitaloceanArgs,
+  DigitaloceanFirewallArgs,
+  DigitaloceanMigrationArgs,
+  DigitaloceanValkeyArgs,
   ElasticacheArgs,
   EncryptionArgs,
   FailoverArgs,
@@ -23,6 +26,7 @@ import type {
 } from '../args.ts';
 import { readDay } from '../posture/day.ts';
 import { ruleIds } from '../posture/index.ts';
+import { isIpv4Range } from './address.ts';
 import { type BooleanField, type Field, object, type TextField } from './field.ts';
 import { isDailyWindow, isWeeklyWindow } from './time.ts';
 
@@ -134,6 +138,82 @@ const kubernetes = object<KubernetesArgs>({
   separateHosts: truth,
 });
 
+const uuid: TextField = {
+  kind: 'text',
+  form: {
+    says: 'a UUID, for example 5a4981aa-9653-4bd1-bef5-d6bff52042e4',
+    fits: (t) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(t),
+  },
+  input: true,
+};
+const ipv4Range: TextField = {
+  kind: 'text',
+  form: { says: 'an IPv4 address or range, for example 10.110.0.0/20', fits: isIpv4Range },
+};
+const nameOrInput: TextField = { ...name, input: true };
+const namesOrInputs: Field = { kind: 'list', of: nameOrInput };
+
+const digitalocean = object<DigitaloceanArgs>({
+  region: {
+    kind: 'text',
+    form: { says: "a region's slug, for example fra1", fits: (t) => /^[a-z]{3}\d+$/.test(t) },
+  },
+  size: {
+    kind: 'text',
+    form: {
+      says: 'a size slug, for example db-s-1vcpu-2gb',
+      fits: (t) => /^[a-z0-9]+(-[a-z0-9]+)*-\d+vcpu-\d+gb$/.test(t),
+    },
+  },
+  firewall: object<DigitaloceanFirewallArgs>({
+    droplets: namesOrInputs,
+    tags: namesOrInputs,
+    kubernetesClusters: namesOrInputs,
+    apps: namesOrInputs,
+    cidrs: { kind: 'list', of: ipv4Range },
+  }),
+  privateNetworkUuid: uuid,
+  endpoint: { kind: 'text', allowed: ['private', 'public'] },
+  certificateAuthority: { kind: 'text', allowed: ['public', 'project'] },
+  projectId: uuid,
+  valkey: object<DigitaloceanValkeyArgs>({
+    persistence: { kind: 'text', allowed: ['rdb', 'off'] },
+    timeout: { kind: 'number', whole: true, min: 0, max: 31_536_000 },
+    notifyKeyspaceEvents: {
+      kind: 'text',
+      form: {
+        says: 'letters of KEg$lshzxeA with K or E among them',
+        fits: (t) => /^(?=.*[KE])[KEg$lshzxeA]{1,32}$/.test(t),
+      },
+    },
+    numberOfDatabases: { kind: 'number', whole: true, min: 1, max: 128 },
+    ioThreads: { kind: 'number', whole: true, min: 1, max: 32 },
+    pubsubClientOutputBufferLimit: { kind: 'number', whole: true, min: 32, max: 512 },
+  }),
+  migration: object<DigitaloceanMigrationArgs>(
+    {
+      host: nameOrInput,
+      port: { kind: 'number', whole: true, min: 1, max: 65535 },
+      username: nameOrInput,
+      password: nameOrInput,
+      tls: truth,
+      ignoreDatabases: { kind: 'list', of: name },
+    },
+    'host',
+    'password',
+  ),
+});
+
+const upstash = object<UpstashArgs>({
+  region: name,
+  primaryRegion: name,
+  readRegions: { kind: 'list', of: name },
+  prodPack: truth,
+  budget: { kind: 'number', whole: true, min: 1 },
+  autoScale: truth,
+  ipAllowlists: { kind: 'list', of: ipv4Range },
+});
+
 /** Each backend's own object. */
 export const ownFields = {
   local: object<LocalArgs>({ basePort: port, sentinelBasePort: port, directory: name }),
@@ -143,8 +223,8 @@ export const ownFields = {
     kind: { kind: 'text', allowed: ['replication-group', 'serverless'] },
     subnetIds: { kind: 'list', of: { kind: 'text', input: true }, input: true },
   }),
-  digitalocean: object<DigitaloceanArgs>({ size: name, region: name }),
-  upstash: object<UpstashArgs>({ primaryRegion: name, prodPack: truth }),
+  digitalocean,
+  upstash,
 };
 
 /** The whole argument object of RedisHA. */

@@ -1,6 +1,8 @@
 // What the suite has to know of a backend to judge it. The rest it takes from what the program does.
 
+import { SimulatedDigitalOcean } from '../../engine/clouds/digitalocean/index.ts';
 import { SimulatedKubernetes } from '../../engine/clouds/kubernetes/index.ts';
+import { SimulatedUpstash } from '../../engine/clouds/upstash/index.ts';
 import type { ProviderFactory } from '../../engine/events.ts';
 import type { BackendName } from '../../providers/backend.ts';
 import { RedisCredentials } from '../../providers/credentials/index.ts';
@@ -39,5 +41,23 @@ const kubernetes: Subject = {
   },
 };
 
+const digitalocean: Subject = {
+  backend: 'digitalocean',
+  providers: { digitalocean: () => new SimulatedDigitalOcean() },
+  topology: 'standalone',
+  async instance() {
+    return { digitalocean: { region: 'fra1', firewall: { tags: ['web'] } } };
+  },
+};
+
+const upstash: Subject = {
+  backend: 'upstash',
+  providers: { upstash: () => new SimulatedUpstash() },
+  topology: 'standalone',
+  async instance() {
+    return { upstash: { primaryRegion: 'eu-central-1', readRegions: ['us-east-1'], prodPack: true } };
+  },
+};
+
 /** Every backend that is built. */
-export const subjects: readonly Subject[] = [local, kubernetes];
+export const subjects: readonly Subject[] = [local, kubernetes, digitalocean, upstash];

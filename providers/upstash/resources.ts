@@ -1,0 +1,38 @@
+// One database.
+
+import type * as pulumi from '@pulumi/pulumi';
+import { getProject, getStack } from '@pulumi/pulumi/metadata.js';
+import { all } from '@pulumi/pulumi/output.js';
+import { RedisDatabase } from '@upstash/pulumi/redisDatabase.js';
+import type { EndpointSet, RedisSpec } from '../backend.ts';
+import { hostOf } from './host.ts';
+import { ownOf } from './own.ts';
+
+/** See BackendResources. */
+export function create(parent: pulumi.ComponentResource, name: string, spec: RedisSpec): EndpointSet {
+  const { readRegions, ipAllowlists, ...own } = ownOf(spec);
+  const database = new RedisDatabase(
+    `${name}-database`,
+    {
+      ...own,
+      // Names are for people there, and nobody adds a suffix.
+      databaseName: `${getProject()}-${getStack()}-${name}`,
+      eviction: spec.purpose === 'cache',
+      // The provider's default is false and the service's answer always true: without it the next deployment sees TLS
+      // switched off, for which it replaces the database.
+      tls: true,
+      ...(readRegions.length > 0 && { readRegions }),
+      ...(ipAllowlists.length > 0 && { ipAllowlists }),
+    },
+    { parent },
+  );
+  return {
+    topology: 'standalone',
+    endpoints: all([database.endpoint, database.port]).apply(([endpoint, port]) => [
+      { host: hostOf(endpoint), port },
+    ]),
+    tls: { enabled: true },
+    username: 'default',
+    password: database.password,
+  };
+}
