@@ -58,8 +58,11 @@ function build(choose: (run: Run) => void): Command {
 
   verb(program, 'preview', 'Show what `up` would change and what the policies say', [
     ['redis-ha preview --stack prod', ''],
-    ['redis-ha preview --format markdown >> "$GITHUB_STEP_SUMMARY"', 'in CI'],
+    ['redis-ha preview --all', 'every stack, side by side'],
+    ['redis-ha preview --all --base origin/main --format markdown', 'the comment on a pull request'],
   ])
+    .option('-a, --all', 'every stack; --json prints an array', false)
+    .option('--base <ref>', 'with --all: what differs from the inputs that another commit renders')
     .addOption(simulate())
     .addOption(policyPack())
     .addOption(policyPackConfig())
@@ -70,7 +73,10 @@ function build(choose: (run: Run) => void): Command {
         'json',
       ]),
     )
-    .action((options) => choose(async () => (await verbs.preview())(options)));
+    .action((options, command: Command) => {
+      const named = command.getOptionValueSource('stack') === 'cli';
+      choose(async () => (await verbs.preview())({ ...options, named }));
+    });
 
   verb(program, 'status', 'Look at the servers: exit 0 when healthy, 4 when degraded or not deployed', [
     ['redis-ha status', ''],

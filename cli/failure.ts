@@ -9,6 +9,13 @@ export const exits = {
 } as const;
 export type Exit = (typeof exits)[keyof typeof exits];
 
+const worstFirst = [exits.interrupted, exits.usage, exits.refused, exits.failed, exits.missed] as const;
+
+/** The one exit code for several things that were done. */
+export function worstExit(all: readonly Exit[]): Exit {
+  return worstFirst.find((exit) => all.includes(exit)) ?? exits.done;
+}
+
 /** What `error.code` of a JSON document says; each belongs to one exit code. */
 const codes = {
   failed: exits.failed,

@@ -33,7 +33,8 @@ function changesTable(result: DeployResult): string[] {
 
 const marks = { violation: '❌', waived: '⚠️', pass: '✅', 'not-applicable': '➖' };
 
-function policyTable(result: DeployResult): string[] {
+/** Every verdict, the worst first. */
+export function policyTable(result: DeployResult): string[] {
   const rows = verdicts(result.policies).map(({ rule, resource, verdict, detail, state }) =>
     row([`${marks[state]} ${verdict}`, `\`${rule}\``, resource, detail]),
   );
@@ -42,15 +43,16 @@ function policyTable(result: DeployResult): string[] {
     : [];
 }
 
-function row(cells: string[]): string {
+export function row(cells: string[]): string {
   return `| ${cells.map(cell).join(' | ')} |`;
 }
 
-function rule(columns: number): string {
+/** The line below a table's head. */
+export function rule(columns: number): string {
   return `|${'---|'.repeat(columns)}`;
 }
 
 /** A line end or a bar would end the cell; an angle bracket would be taken for HTML. */
-function cell(text: string): string {
+export function cell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replace(/\r?\n/g, ' ');
 }

@@ -1,6 +1,6 @@
 import { failureOf, watchDeployment } from '../deploy.ts';
 import { chooseEngine } from '../engines/index.ts';
-import { exits } from '../failure.ts';
+import { exits, Failure } from '../failure.ts';
 import { formatOf } from '../format.ts';
 import type { CommonOptions } from '../options.ts';
 import { type PolicyPackOptions, policyPacksOf } from '../policyPacks.ts';
@@ -11,11 +11,20 @@ import { previewText } from '../show/preview.ts';
 
 export interface PreviewOptions extends CommonOptions, PolicyPackOptions {
   format?: 'text' | 'markdown' | 'json';
+  /** Every stack in place of `stack`. */
+  all: boolean;
+  /** Only with `all`. */
+  base?: string;
+  /** Whether somebody chose `stack`. */
+  named: boolean;
 }
 
 /** Shows what `up` would do. A preview that fails is shown as far as it came. */
 export async function preview(options: PreviewOptions): Promise<number> {
-  const { stack } = options;
+  const { stack, all, named, base } = options;
+  if (all && named) throw new Failure('usage', `--all is every stack: leave --stack ${stack} out, or --all.`);
+  if (!all && base !== undefined) throw new Failure('usage', '--base goes with --all.');
+  if (all) return await (await import('../all/index.ts')).previewAll(options);
   const format = formatOf(options, 'text');
   const project = await openProject();
   await requireStack(project, stack);
