@@ -11,6 +11,8 @@ interface Recipe {
   workdir: string;
   /** Name in /usr/bin: file it is copied from. */
   programs: Record<string, string>;
+  /** Path in the image: folder or file it is copied from. */
+  trees?: Record<string, string>;
 }
 
 export interface TestImage extends Recipe {

@@ -3,7 +3,9 @@
 
 export { Cluster } from './cluster.ts';
 export { redisImage, type TestImage, valkeyImage } from './images.ts';
+export { state } from './layout.ts';
 export { missing } from './needs.ts';
 export type { ClusterNode } from './node.ts';
 export type { ContainerOf, Outcome, Pods } from './pods.ts';
+export { buildImage } from './prepare.ts';
 export { storageClass } from './storage.ts';

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
@@ -9,8 +11,13 @@ export const cache = path.join(
 /** State of the running cluster; gone with it. */
 export const state = path.join(cache, 'running');
 export const programs = path.join(cache, '1.34.2', 'bin');
-export const debian = path.join(cache, 'debian');
+export const packagesScript = path.join(import.meta.dirname, 'build', 'packages.sh');
+/** Another script unpacks to another folder, so that nothing of an older one is taken. */
+export const debian = path.join(cache, `debian-${digest(packagesScript)}`);
 export const images = path.join(cache, 'images');
+
+/** `ip`, which not every machine has. */
+export const ip = path.join(debian, 'bin', 'ip');
 
 /** This machine's end of the cable to the cluster. */
 export const link = 'redis-ha-kube';
@@ -32,3 +39,7 @@ export const nodeAddress = (n: number): string => `10.243.0.${10 + n}`;
 export const podRange = (n: number): string => `10.244.${n}.0/24`;
 /** Local disks a node has, each for one claim at a time. */
 export const disksPerNode = 12;
+
+function digest(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 10);
+}

@@ -4,18 +4,7 @@ import path from 'node:path';
 import { cgroupsAreWritable } from './cgroups.ts';
 import { cache, programs } from './layout.ts';
 
-const commands = [
-  'apt-get',
-  'dpkg-deb',
-  'ip',
-  'unshare',
-  'nsenter',
-  'setpriv',
-  'mount',
-  'tar',
-  'ldd',
-  'sha256sum',
-];
+const commands = ['apt-get', 'dpkg-deb', 'unshare', 'nsenter', 'setpriv', 'mount', 'tar', 'ldd', 'sha256sum'];
 // CoreDNS wants it; Kubernetes 1.34 is content with 1.24 (build/kubernetes.sh).
 const leastGoMinor = 25;
 /** Every machine of the cluster has its own ones, which would cover what is built. */

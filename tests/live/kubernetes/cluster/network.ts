@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { hostAddress, link, nodeAddress, nodeNumbers, podRange } from './layout.ts';
+import { hostAddress, ip, link, nodeAddress, nodeNumbers, podRange } from './layout.ts';
 import type { Machine } from './machine.ts';
 
 const run = promisify(execFile);
@@ -9,26 +9,15 @@ const prefix = 24;
 
 /** The control machine is the switch that every cable ends in, this machine's own too; a cable is gone with either end. */
 export async function joinHost(control: Machine, address: string): Promise<void> {
-  await run('ip', [
-    'link',
-    'add',
-    link,
-    'type',
-    'veth',
-    'peer',
-    'name',
-    'host',
-    'netns',
-    String(control.pid),
-  ]);
-  await run('ip', ['address', 'add', `${hostAddress}/${prefix}`, 'dev', link]);
-  await run('ip', ['link', 'set', link, 'up']);
+  await run(ip, ['link', 'add', link, 'type', 'veth', 'peer', 'name', 'host', 'netns', String(control.pid)]);
+  await run(ip, ['address', 'add', `${hostAddress}/${prefix}`, 'dev', link]);
+  await run(ip, ['link', 'set', link, 'up']);
   await control.run('ip', 'link', 'add', bridge, 'type', 'bridge');
   await control.run('ip', 'address', 'add', `${address}/${prefix}`, 'dev', bridge);
   await control.run('ip', 'link', 'set', bridge, 'up');
   await plug(control, 'host');
   for (const n of nodeNumbers) {
-    await run('ip', ['route', 'add', ...routeTo(n)]);
+    await run(ip, ['route', 'add', ...routeTo(n)]);
     await control.run('ip', 'route', 'add', ...routeTo(n));
   }
 }
@@ -36,7 +25,7 @@ export async function joinHost(control: Machine, address: string): Promise<void>
 export async function joinNode(control: Machine, node: Machine, number: number): Promise<void> {
   // Of the control machine only its network: the node's pid is one as this machine counts.
   await run('nsenter', [
-    ...['--target', String(control.pid), '--net', 'ip', 'link', 'add', node.name],
+    ...['--target', String(control.pid), '--net', ip, 'link', 'add', node.name],
     ...['type', 'veth', 'peer', 'name', 'eth0', 'netns', String(node.pid)],
   ]);
   await node.run('ip', 'address', 'add', `${nodeAddress(number)}/${prefix}`, 'dev', 'eth0');

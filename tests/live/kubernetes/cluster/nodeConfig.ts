@@ -54,6 +54,8 @@ export function kubeletConfig(cgroupRoot: string, clusterDomain: string): string
     clusterDomain,
     resolvConf: '/dev/null',
     nodeStatusUpdateFrequency: '4s',
+    // How often mounted Secrets are looked at; a minute where nobody waits for it.
+    syncFrequency: '10s',
     evictionHard: { 'memory.available': '100Mi' },
   });
 }

@@ -1,8 +1,9 @@
 import { Resolver } from 'node:dns/promises';
 import { readdir, readFile } from 'node:fs/promises';
-import { PassThrough } from 'node:stream';
+import { createInterface } from 'node:readline';
+import { PassThrough, type Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { CoreV1Api, Exec, type KubeConfig, type V1Status } from '@kubernetes/client-node';
+import { CoreV1Api, Exec, type KubeConfig, type V1Pod, type V1Status } from '@kubernetes/client-node';
 import { controlAddress } from './layout.ts';
 
 /** A container by where it is; without `container` the pod's first. */
@@ -16,6 +17,12 @@ export interface Outcome {
   code: number;
   stdout: string;
   stderr: string;
+}
+
+export interface ExecOptions {
+  stdin?: Readable;
+  /** Takes the output line by line, as it comes, instead of the outcome. */
+  onLine?: (line: string) => void;
 }
 
 /** A process in a container. */
@@ -38,13 +45,17 @@ export class Pods {
   }
 
   /** Runs a command in a container; a code other than 0 is no error here. */
-  async exec({ namespace, pod, container }: ContainerOf, command: string[]): Promise<Outcome> {
+  async exec(
+    { namespace, pod, container }: ContainerOf,
+    command: string[],
+    { stdin, onLine }: ExecOptions = {},
+  ): Promise<Outcome> {
     const name = container ?? (await this.#firstContainer(namespace, pod));
     const out = new PassThrough();
     const err = new PassThrough();
     const status = new Promise<V1Status>((resolve, reject) => {
       new Exec(this.#config)
-        .exec(namespace, pod, name, command, out, err, null, false, resolve)
+        .exec(namespace, pod, name, command, out, err, stdin ?? null, false, resolve)
         .then((socket) => {
           socket.on('close', () => {
             out.end();
@@ -56,8 +67,23 @@ export class Pods {
           });
         }, reject);
     });
-    const [stdout, stderr, ended] = await Promise.all([text(out), text(err), status]);
+    const told = onLine ? eachLine(out, onLine) : text(out);
+    const [stdout, stderr, ended] = await Promise.all([told, text(err), status]);
     return { code: exitCode(ended), stdout, stderr };
+  }
+
+  async list(namespace: string, labelSelector?: string): Promise<V1Pod[]> {
+    const { items } = await this.#core.listNamespacedPod({
+      namespace,
+      ...(labelSelector !== undefined && { labelSelector }),
+    });
+    return items;
+  }
+
+  /** Name of the node that a pod runs on. */
+  async nodeOf({ namespace, pod }: ContainerOf): Promise<string> {
+    const { spec } = await this.#core.readNamespacedPod({ namespace, name: pod });
+    return spec?.nodeName ?? '';
   }
 
   /** Processes of a container, as this machine sees them. */
@@ -106,6 +132,11 @@ export class Pods {
     const { spec } = await this.#core.readNamespacedPod({ namespace, name });
     return spec?.containers[0]?.name ?? '';
   }
+}
+
+async function eachLine(out: Readable, take: (line: string) => void): Promise<string> {
+  for await (const line of createInterface({ input: out })) take(line);
+  return '';
 }
 
 function exitCode(status: V1Status): number {

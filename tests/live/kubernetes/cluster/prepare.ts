@@ -2,20 +2,22 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { imageScript, missingImages } from './images.ts';
-import { cache, debian, programs } from './layout.ts';
+import { imageScript, missingImages, type TestImage } from './images.ts';
+import { cache, debian, packagesScript, programs } from './layout.ts';
 
-const script = (name: string): string => path.join(import.meta.dirname, 'build', name);
+const kubernetesScript = path.join(import.meta.dirname, 'build', 'kubernetes.sh');
 
 /** Builds and unpacks what is not there yet: five minutes of processor time once, nothing afterwards. */
 export async function prepare(): Promise<void> {
   await mkdir(cache, { recursive: true, mode: 0o700 });
-  await sh(script('kubernetes.sh'), programs);
-  await sh(script('packages.sh'), debian);
-  for (const { archive, name, workdir, programs } of missingImages()) {
-    const pairs = Object.entries(programs).map(([program, file]) => `${program}=${file}`);
-    await sh(imageScript, archive, name, workdir, debian, ...pairs);
-  }
+  await sh(kubernetesScript, programs);
+  await sh(packagesScript, debian);
+  for (const image of missingImages()) await buildImage(image);
+}
+
+export async function buildImage({ archive, name, workdir, programs, trees = {} }: TestImage): Promise<void> {
+  const copies = Object.entries({ ...programs, ...trees }).map(([to, from]) => `${to}=${from}`);
+  await sh(imageScript, archive, name, workdir, debian, ...copies);
 }
 
 async function sh(file: string, ...args: string[]): Promise<void> {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { removeCgroup } from './cgroups.ts';
-import { link, state } from './layout.ts';
+import { ip, link, state } from './layout.ts';
 
 /** A process by more than its number, which another may have later. */
 interface Process {
@@ -74,7 +74,7 @@ function sweep(written: Written | undefined): void {
   for (const { pid } of left) process.kill(pid, 'SIGKILL');
   waitUntil(() => !left.some(isAlive));
   // The cable goes with its other end, but the kernel takes its time.
-  if (existsSync(`/sys/class/net/${link}`)) spawnSync('ip', ['link', 'delete', link], { stdio: 'ignore' });
+  if (existsSync(`/sys/class/net/${link}`)) spawnSync(ip, ['link', 'delete', link], { stdio: 'ignore' });
   waitUntil(() => removeCgroup());
   rmSync(state, { recursive: true, force: true });
 }

@@ -16,6 +16,7 @@ export class Addresses {
       core.listNamespacedPod({ namespace }),
     );
     for (const event of ['add', 'update'] as const) this.#informer.on(event, (pod) => this.#take(pod));
+    this.#informer.on('delete', (pod) => this.#forget(pod));
     // The watch is cut now and then; it goes on from a new list. That it was stopped is such an error too.
     this.#informer.on('error', () => setTimeout(() => !this.#isStopped && this.start(), 200));
   }
@@ -29,13 +30,22 @@ export class Addresses {
     await this.#informer.stop();
   }
 
-  #take({ metadata, spec, status }: V1Pod): void {
-    if (!spec?.hostname || !spec.subdomain || !status?.podIP) return;
-    const host = `${spec.hostname}.${spec.subdomain}.${metadata?.namespace}.svc.cluster.local`;
-    for (const { ports } of spec.containers) {
-      for (const { containerPort: port } of ports ?? []) {
-        this.natMap[`${host}:${port}`] = { host: status.podIP, port };
-      }
-    }
+  #take(pod: V1Pod): void {
+    const { podIP: host } = pod.status ?? {};
+    if (host) for (const { name, port } of endsOf(pod)) this.natMap[name] = { host, port };
   }
+
+  /** One of the same name may be there already. */
+  #forget(pod: V1Pod): void {
+    for (const { name } of endsOf(pod))
+      if (this.natMap[name]?.host === pod.status?.podIP) delete this.natMap[name];
+  }
+}
+
+/** Where a pod listens, by the name it announces. */
+function endsOf({ metadata, spec }: V1Pod): { name: string; port: number }[] {
+  if (!spec?.hostname || !spec.subdomain) return [];
+  const host = `${spec.hostname}.${spec.subdomain}.${metadata?.namespace}.svc.cluster.local`;
+  const ports = spec.containers.flatMap(({ ports = [] }) => ports);
+  return ports.map(({ containerPort: port }) => ({ name: `${host}:${port}`, port }));
 }

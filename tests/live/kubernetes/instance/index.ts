@@ -1,7 +1,10 @@
 // One Redis on a cluster as applications and operators see it: rendered and applied, reached by an address map, written to
 // while something breaks. Not here: the cluster itself (../cluster).
 
+export { drain, uncordon } from './drain.ts';
 export { Instance } from './instance.ts';
+export { Issuer } from './issuer.ts';
 export { operatorOf } from './operator.ts';
-export { Project, stack } from './render.ts';
+export { bindingName, Project, small, stack } from './render.ts';
+export { tell, tellTrial } from './tell.ts';
 export { type Trial, writeDuring } from './trial.ts';

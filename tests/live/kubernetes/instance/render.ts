@@ -11,7 +11,14 @@ import { context } from '../cluster/credentials.ts';
 const repository = path.join(import.meta.dirname, '../../../..');
 /** The stack's name. */
 export const stack = 'test';
-const bindingName = 'connection';
+/** The Secret with the connection. */
+export const bindingName = 'connection';
+
+/** For machines that share two processors. */
+export const small = {
+  resources: { cpu: '50m', memory: '256Mi', sentinelCpu: '20m' },
+  storage: { size: '1Gi', sentinelSize: '1Gi' },
+};
 
 export interface RunOptions {
   /** File with the context of the configuration. */
@@ -41,7 +48,7 @@ export class Project {
   async render(
     kubernetes: Record<string, unknown>,
     more: Record<string, unknown> = {},
-  ): Promise<{ objects: KubernetesObject[]; connection: Connection }> {
+  ): Promise<{ objects: KubernetesObject[]; connection: Connection; env: Record<string, string> }> {
     const { namespace } = this;
     const args = {
       backend: 'kubernetes',
@@ -63,7 +70,8 @@ export class Project {
       ...['--policy-pack', path.join(repository, 'policy')],
     ]);
     const { items } = JSON.parse(stdout) as { items: KubernetesObject[] };
-    return { objects: items, connection: connectionIn(items) };
+    const env = envIn(items);
+    return { objects: items, connection: fromEnv(env), env };
   }
 
   /** A verb of the command line with its options, in the project's folder. Rejects when it fails and may not. */
@@ -83,8 +91,8 @@ export class Project {
   }
 }
 
-/** As an application gets it: from the environment that the binding's Secret holds. */
-function connectionIn(objects: KubernetesObject[]): Connection {
+/** What an application gets: the environment that the binding's Secret holds. */
+function envIn(objects: KubernetesObject[]): Record<string, string> {
   const secret: V1Secret | undefined = objects.find(
     ({ kind, metadata }) => kind === 'Secret' && metadata?.name === bindingName,
   );
@@ -93,5 +101,5 @@ function connectionIn(objects: KubernetesObject[]): Connection {
     key,
     Buffer.from(value, 'base64').toString(),
   ]);
-  return fromEnv({ ...secret.stringData, ...Object.fromEntries(decoded) });
+  return { ...secret.stringData, ...Object.fromEntries(decoded) };
 }

@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { firstElsewhere, longestGap } from '../../../../cli/drill/count/gaps.ts';
 import { compare } from '../../../../cli/drill/count/stored.ts';
-import { type ClientConnection, haClient, openClient } from '../../../../cli/drill/write/client.ts';
-import { type Write, Writers } from '../../../../cli/drill/write/writers.ts';
+import type { Write } from '../../../../cli/drill/write/writers.ts';
 import { until } from '../../../local/until.ts';
+import type { Account, Writing } from '../writing/index.ts';
 
 /** What became of writes during a fault. Times in milliseconds after it. */
 export interface Trial {
@@ -26,54 +25,65 @@ export interface Trial {
   lostOnes: string[];
 }
 
-const writerCount = 4;
+/** When a fault began and when counting ended, milliseconds since 1970; who acknowledged before. */
+interface Course {
+  begun: number;
+  end: number;
+  from: string | null;
+}
+
 const steadyWrites = 200;
 const recoveryLimitMs = 60_000;
 const lastMomentMs = 20;
 /** What a second, unwanted failover needs to begin. */
 const aftermathMs = 4000;
 
-/** Writes as an application does while something happens to the instance, and counts afterwards. */
-export async function writeDuring(at: ClientConnection, fault: () => Promise<unknown>): Promise<Trial> {
-  const keys = Array.from({ length: writerCount }, () => `trial:${randomUUID()}`);
-  const clients = keys.map(() => haClient(at));
-  const reader = openClient(at);
-  const writers = new Writers({ clients, keys });
+/** Writes as applications do while something happens to the instance, and counts afterwards: one trial for each of those who write. */
+export async function writeDuring(writings: Writing[], fault: () => Promise<unknown>): Promise<Trial[]> {
+  let accounts: Promise<Account[]> | undefined;
+  const stop = (): Promise<Account[]> => Promise.all(writings.map((writing) => writing.stop()));
   try {
-    await until(() => writers.acked > steadyWrites, 'writes are acknowledged');
+    await until(() => writings.every(({ acked }) => acked > steadyWrites), 'writes are acknowledged');
     await sleep(1000);
-    const from = writers.node;
+    const from = writings.map(({ node }) => node);
     const begun = Date.now();
     await fault();
     const done = Date.now();
-    const isAckedAfter = ({ outcome, at }: Write): boolean => outcome === 'acked' && at > done;
-    await until(() => writers.writes.some(isAckedAfter), 'writes go on after the fault', recoveryLimitMs);
+    await until(
+      () => writings.every(({ ackedAt }) => ackedAt > done),
+      'writes go on after the fault',
+      recoveryLimitMs,
+    );
     await sleep(aftermathMs);
     const end = Date.now();
-    await writers.stop();
-    const acked = writers.writes.filter(({ outcome }) => outcome === 'acked');
-    const stored = await Promise.all(keys.map(async (key) => (await reader.lrange(key, 0, -1)).map(Number)));
-    const first = firstElsewhere(acked, begun, from);
-    const gone = acked.filter(({ writer, id }) => !stored[writer]?.includes(id));
-    const ofOld = acked.filter(({ node, at }) => node === from && at <= (first?.at ?? begun));
-    const ended = Math.max(...ofOld.map(({ at }) => at));
-    const atTheEnd = gone.filter((write) => ofOld.includes(write) && write.at > ended - lastMomentMs);
-    return {
-      acked: acked.length,
-      rejected: writers.rejected,
-      lost: gone.length - atTheEnd.length,
-      lostAtTheEnd: atTheEnd.length,
-      duplicated: compare(acked, stored).duplicated,
-      gapMs: longestGap(writers.writes, begun, end),
-      recoveryMs: first ? first.at - begun : null,
-      lostOnes: gone.map(
-        (write) =>
-          `${write.writer}/${write.id} sent ${write.at - write.ms - begun} acked ${write.at - begun} by ${write.node}`,
-      ),
-    };
+    accounts = stop();
+    return (await accounts).map((account, i) => trialOf(account, { begun, end, from: from[i] ?? null }));
   } finally {
-    await writers.stop();
-    await Promise.all(clients.map((client) => client.close()));
-    await reader.ha.close({ timeoutMs: 1000 });
+    // What failed before is what is told.
+    if (!accounts) await stop().catch(() => undefined);
   }
+}
+
+function trialOf({ writes, stored }: Account, { begun, end, from }: Course): Trial {
+  const acked = writes.filter(({ outcome }) => outcome === 'acked');
+  const first = firstElsewhere(acked, begun, from);
+  const there = stored.map((ids) => new Set(ids));
+  const gone = acked.filter(({ writer, id }) => !there[writer]?.has(id));
+  const ofOld = acked.filter(({ node, at }) => node === from && at <= (first?.at ?? begun));
+  const ended = ofOld.reduce((last, { at }) => Math.max(last, at), 0);
+  const atTheEnd = gone.filter((write) => ofOld.includes(write) && write.at > ended - lastMomentMs);
+  return {
+    acked: acked.length,
+    rejected: writes.filter(({ outcome }) => outcome === 'rejected').length,
+    lost: gone.length - atTheEnd.length,
+    lostAtTheEnd: atTheEnd.length,
+    duplicated: compare(acked, stored).duplicated,
+    gapMs: longestGap(writes, begun, end),
+    recoveryMs: first ? first.at - begun : null,
+    lostOnes: gone.map((write) => told(write, begun)),
+  };
+}
+
+function told({ writer, id, at, ms, node }: Write, begun: number): string {
+  return `${writer}/${id} sent ${Math.round(at - ms - begun)} acked ${at - begun} by ${node}`;
 }

@@ -2,7 +2,7 @@
 # Puts an image together from unpacked packages, as an archive that containerd imports: one layer with a busybox as user-land and
 # the given programs with their libraries. They run as user 999, like those of the official images.
 #
-#   image.sh ARCHIVE NAME:TAG WORKDIR DEBIAN [PROGRAM=FILE...]     DEBIAN is where packages.sh unpacked
+#   image.sh ARCHIVE NAME:TAG WORKDIR DEBIAN [PROGRAM=FILE|/PATH=TREE...]     DEBIAN is where packages.sh unpacked
 set -eu
 archive=$1
 name=$2
@@ -19,6 +19,13 @@ cp "$debian/root/bin/busybox" "$root/bin/busybox"
 for applet in $("$root/bin/busybox" --list); do [ -e "$root/bin/$applet" ] || ln -s busybox "$root/bin/$applet"; done
 for pair in "$@"; do
   file=${pair#*=}
+  case $pair in
+    /*)
+      mkdir -p "$root$(dirname "${pair%%=*}")"
+      cp -RL "$file" "$root${pair%%=*}"
+      continue
+      ;;
+  esac
   cp -L "$file" "$root/usr/bin/${pair%%=*}"
   # Beside the program's own tree lie the libraries that this machine lacks.
   beside=$(echo "$debian"/*/root/usr/lib/*-linux-gnu | tr ' ' :)

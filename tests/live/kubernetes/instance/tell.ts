@@ -1,0 +1,16 @@
+import type { Trial } from './trial.ts';
+
+/** A line under the test that it belongs to. */
+export function tell(line: string): void {
+  console.log(`        ${line}`);
+}
+
+export function tellTrial(
+  where: string,
+  { acked, lost, lostAtTheEnd, rejected, gapMs, recoveryMs }: Trial,
+): void {
+  tell(
+    `${where}: ${acked} acknowledged, ${lost} lost and ${lostAtTheEnd} at the end, ${rejected} rejected; ` +
+      `longest gap ${gapMs} ms, first write elsewhere after ${recoveryMs ?? '-'} ms`,
+  );
+}
