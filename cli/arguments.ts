@@ -124,6 +124,7 @@ function build(choose: (run: Run) => void): Command {
     ['redis-ha drill', 'kills the primary once'],
     ['redis-ha drill --fault random --runs 20 --html drill.html', 'a page to show'],
     ['redis-ha drill --fault external --for 600', 'somebody else triggers the failover'],
+    ["redis-ha drill --fault node --node-down './power off $NODE' --node-up './power on $NODE'", ''],
   ])
     .addOption(new Option('--fault <fault>', 'what is done, see below').choices(faults).default('kill'))
     .addOption(new Option('--runs <n>', 'how often').argParser(wholeNumber('--runs', 1000)).default(1))
@@ -144,6 +145,8 @@ function build(choose: (run: Run) => void): Command {
         wholeNumber('--for', 3000),
       ),
     )
+    .option('--node-down <command>', 'for node: takes the machine $NODE away, by the shell')
+    .option('--node-up <command>', 'for node: brings it back')
     .option('--html <file>', 'write the report as a page too')
     .addOption(oneInstance())
     .addOption(yesReally())

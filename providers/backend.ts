@@ -223,6 +223,12 @@ export interface Watched {
   signal: AbortSignal;
 }
 
+/** Takes machines away and brings them back: only who owns them can. Each rejects with a sentence. */
+export interface Machines {
+  down(name: string): Promise<void>;
+  up(name: string): Promise<void>;
+}
+
 /** A fault that has struck. */
 export interface Injected {
   /** Milliseconds since 1970: when it struck. */
@@ -274,8 +280,13 @@ export interface BackendOperations {
   dataFolders?(deployment: Deployment): string[];
   /** What `inject` can do. Absent: nothing. */
   readonly faults?: readonly FaultName[];
-  /** Strikes once. Rejects with a sentence where there is nobody to strike. */
-  inject?(deployment: Deployment, instance: string, fault: FaultName, watched: Watched): Promise<Injected>;
+  /** Strikes once; `node` by `machines`. Rejects with a sentence where there is nobody to strike. */
+  inject?(
+    deployment: Deployment,
+    instance: string,
+    fault: FaultName,
+    o: Watched & { machines?: Machines | undefined },
+  ): Promise<Injected>;
   /**
    * Hands the primary's role over without losing a write, to the member named `to` or to the one that is furthest. Rejects
    * with a sentence where that is not possible now; then everything is as before.

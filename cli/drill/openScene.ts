@@ -1,3 +1,4 @@
+import type { Machines } from '../../providers/backend.ts';
 import { connectionsOf } from '../connections.ts';
 import type { Opened } from '../deployed.ts';
 import { Failure } from '../failure.ts';
@@ -10,6 +11,7 @@ export async function openScene(
   { name, backend, operations, deployment }: Target,
   profile: string,
   signal: AbortSignal,
+  machines?: Machines,
 ): Promise<{ scene: Scene; close(): Promise<void> }> {
   const connection = connectionsOf(opened.deployed)[name];
   if (!connection)
@@ -29,7 +31,7 @@ export async function openScene(
       },
       strike: async (fault, watched) => {
         if (!operations.inject) throw new Failure('usage', `Backend ${backend} has no faults of its own.`);
-        return operations.inject(deployment, name, fault, watched);
+        return operations.inject(deployment, name, fault, { ...watched, machines });
       },
     },
     close: async () => reach?.close(),

@@ -4,6 +4,7 @@ import { alone } from '../alone.ts';
 import { type Opened, requireDeployed } from '../deployed.ts';
 import { refuseProduction } from '../drill/guard.ts';
 import { type DrillPlan, draw, drawn, openScene, drill as runDrill, targetFor } from '../drill/index.ts';
+import { machinesBy } from '../drill/machine.ts';
 import { profileOf } from '../drill/profile.ts';
 import type { DrillReport, Fault } from '../drill/types.ts';
 import { showDrill } from '../drill/watch/show.ts';
@@ -20,6 +21,9 @@ export interface DrillOptions extends CommonOptions {
   seed?: number;
   /** Seconds that `external` waits. Default 900. */
   for?: number;
+  /** Commands for the shell; see drill/machine.ts. */
+  nodeDown?: string;
+  nodeUp?: string;
   instance?: string;
   html?: string;
   yesReally: boolean;
@@ -30,7 +34,7 @@ const usualWait = 900;
 
 /** Breaks something on purpose and counts what an application would have noticed. Exit 4 where a target is missed. */
 export async function drill(options: DrillOptions): Promise<number> {
-  const { stack, fault, json } = options;
+  const { stack, fault } = options;
   refuseIdle(options);
   refuseProduction(options, false, harmOf(fault));
   await requirePlaceFor(options.html);
@@ -38,7 +42,7 @@ export async function drill(options: DrillOptions): Promise<number> {
   const target = await findTarget(opened, stack, options.instance);
   refuseProduction(options, target.inputs.protect === true, harmOf(fault));
   const plan = planOf(options, target);
-  const run = () => watched(opened, target, plan, json);
+  const run = () => watched(opened, target, plan, options);
   // Somebody else's failover may be a `redis-ha failover`.
   const { report, interrupted } = await (fault === 'external' ? run() : alone(opened, stack, 'a drill', run));
   await print(report, options);
@@ -64,13 +68,15 @@ async function watched(
   opened: Opened,
   target: Target,
   plan: DrillPlan,
-  json: boolean,
+  { json, nodeDown, nodeUp }: DrillOptions,
 ): Promise<{ report: DrillReport; interrupted: boolean }> {
   const view = showDrill(json);
   const mended = plan.fault === 'external' ? '' : 'what was broken is mended, ';
   const ended = `Interrupted; ${mended}what was written is removed.`;
   return await interruptible(async (signal) => {
-    const { scene, close } = await openScene(opened, target, profileOf(target), signal);
+    const machines =
+      nodeDown !== undefined && nodeUp !== undefined ? machinesBy(nodeDown, nodeUp) : undefined;
+    const { scene, close } = await openScene(opened, target, profileOf(target), signal, machines);
     try {
       if (plan.seed !== undefined) view.say(`Faults drawn with --seed ${plan.seed}`);
       const report = await runDrill(scene, plan, { ...view, signal });
@@ -90,8 +96,20 @@ function harmOf(fault: Fault): string {
   return fault === 'external' ? 'a drill writes to it' : 'a drill takes its primary away';
 }
 
-/** A flag that would do nothing was meant to do something. */
-function refuseIdle({ fault, seed, for: seconds }: DrillOptions): void {
+/** A flag that would do nothing was meant to do something, and one that is missing too. */
+function refuseIdle({ fault, seed, for: seconds, nodeDown, nodeUp }: DrillOptions): void {
+  if (fault !== 'node' && (nodeDown !== undefined || nodeUp !== undefined))
+    throw new Failure(
+      'usage',
+      `--node-down and --node-up are for --fault node; --fault ${fault} touches no machine.`,
+    );
+  if (fault === 'node' && (nodeDown === undefined || nodeUp === undefined))
+    throw new Failure(
+      'usage',
+      '--fault node takes a machine away, which only who owns it can do. Say how with --node-down and --node-up: ' +
+        'commands for the shell that end when it is done, with the name of the machine in $NODE. Or take it away ' +
+        'yourself while --fault external writes and counts.',
+    );
   if (seed !== undefined && fault !== 'random')
     throw new Failure('usage', `--seed repeats what --fault random drew; --fault ${fault} draws nothing.`);
   if (seconds !== undefined && fault !== 'external')

@@ -14,8 +14,16 @@ export async function status(deployment: Deployment): Promise<InstanceStatus[]> 
   return look(deployment);
 }
 
-/** See BackendOperations. Not `node`: only who owns a machine can stop it; `--fault external` counts what comes of it. */
-export const faults: readonly FaultName[] = ['kill', 'freeze', 'planned', 'sentinel', 'replica', 'rolling'];
+/** See BackendOperations. */
+export const faults: readonly FaultName[] = [
+  'kill',
+  'freeze',
+  'planned',
+  'sentinel',
+  'replica',
+  'node',
+  'rolling',
+];
 
 /** See BackendOperations. */
 export const inject: NonNullable<BackendOperations['inject']> = async (deployment, instance, fault, o) => {

@@ -27,8 +27,9 @@ export function targetFor(
     backend === 'kubernetes' && profile === 'balanced' ? balancedOnKubernetes : byProfile[profile];
   switch (fault) {
     case 'kill':
-    case 'node':
       return targets.kill;
+    // A machine that is gone closes no connection either.
+    case 'node':
     case 'freeze':
     case 'external':
       return targets.freeze;

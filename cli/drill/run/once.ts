@@ -17,6 +17,8 @@ const switchMs = 5000;
 /** A second, false failover begins when the Sentinels have lost sight of the new primary: seen within a second or two. */
 const watchMs = 4000;
 const wholeMs = 60_000;
+/** A machine boots first. */
+const wholeAfterBootMs = 600_000;
 /** How long a Sentinel or replica is gone before it is brought back. */
 const absenceMs = 2000;
 
@@ -128,10 +130,11 @@ async function mend(stage: Stage, injected: Injected | undefined): Promise<numbe
     if (injected && isReplica(last, injected.target)) backAt ??= Date.now();
     return last.healthy;
   };
-  if (await stage.until(look, wholeMs, 250)) {
+  const limitMs = stage.plan.fault === 'node' ? wholeAfterBootMs : wholeMs;
+  if (await stage.until(look, limitMs, 250)) {
     say(injected ? `${injected.target} is back, the instance is healthy` : 'The instance is healthy');
   } else if (!signal.aborted) {
-    stage.troubles.push(`Not healthy again after ${wholeMs / 1000} s: ${last?.problems.join(' ')}`);
+    stage.troubles.push(`Not healthy again after ${limitMs / 1000} s: ${last?.problems.join(' ')}`);
   }
   return isHarmless(stage.plan.fault) ? undefined : backAt;
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Deployment, FaultName, Injected, Watched } from '../../backend.ts';
+import type { Deployment, FaultName, Injected, Machines, Watched } from '../../backend.ts';
 import { once } from '../../once.ts';
 import { ClusterApi, type Place } from '../api/index.ts';
 import { planNamed } from '../deployed.ts';
@@ -18,7 +18,7 @@ export async function strike(
   deployment: Deployment,
   instance: string,
   fault: FaultName,
-  watched: Watched,
+  { machines, ...watched }: Watched & { machines?: Machines | undefined },
 ): Promise<Injected> {
   const plan = planNamed(deployment, instance);
   if (fault === 'planned') {
@@ -30,6 +30,7 @@ export async function strike(
     return { at, target: plan.data, heal: async () => undefined };
   }
   const api = new ClusterApi(plan.own.context ?? '');
+  if (fault === 'node') return loseNode(api, plan, machines);
   const place = await victimOf(api, plan, fault);
   const run = await runOf(api, place);
   if (fault === 'freeze') {
@@ -38,6 +39,17 @@ export async function strike(
   }
   const at = await signal(api, place, 'KILL');
   return { at, target: place.pod, heal: once((healing) => revive(api, place, run, healing)) };
+}
+
+/** The machine of the primary. It has gone when `down` is done, or any time before. */
+async function loseNode(api: ClusterApi, plan: Plan, machines: Machines | undefined): Promise<Injected> {
+  const { pod } = await primaryNow(api, plan);
+  const node = (await api.pod(plan.own.namespace, pod))?.spec?.nodeName;
+  if (node === undefined) throw new Error(`${pod} stands on no machine.`);
+  if (!machines) throw new Error(`Nobody said how ${node} can be taken away.`);
+  const at = Date.now();
+  await machines.down(node);
+  return { at, target: pod, heal: once(() => machines.up(node)) };
 }
 
 /** The container whose server a fault is meant for. */

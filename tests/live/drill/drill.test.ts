@@ -220,6 +220,8 @@ describe('drill and failover, used wrongly', () => {
     [['drill', '--html', '.'], 2, /is a folder; --html names a file/],
     [['drill', '--seed', '1'], 2, /--fault kill draws nothing/],
     [['drill', '--for', '60'], 2, /--fault kill waits for nobody/],
+    [['drill', '--node-up', 'true'], 2, /--fault kill touches no machine/],
+    [['drill', '--fault', 'node', '--node-down', 'true'], 2, /Say how with --node-down and --node-up/],
     [['drill', '--stack', 'production'], 2, /for production by its name.*--yes-really/],
     [['failover', '--yes', '--stack', 'production'], 2, /for production by its name.*--yes-really/],
     [['failover'], 2, /needs --yes/],

@@ -1,9 +1,22 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import type { DrillReport } from '../../../cli/drill/types.ts';
 import { Cluster, missing, valkeyImage } from './cluster/index.ts';
-import { Instance, operatorOf, Project, stack } from './instance/index.ts';
+import {
+  bindingName,
+  Instance,
+  operatorOf,
+  Project,
+  small,
+  stack,
+  tellTrial,
+  writeDuring,
+} from './instance/index.ts';
+import { Applications, applicationImage } from './writing/index.ts';
 
 const namespace = 'drill';
 /**
@@ -13,6 +26,8 @@ const namespace = 'drill';
 const losses = [
   ['kill', 10],
   ['freeze', 10],
+  ['sentinel', 0],
+  ['replica', 0],
   ['planned', 0],
   ['rolling', 0],
 ] as const;
@@ -27,6 +42,7 @@ describe('redis-ha drill and failover against a cluster, from outside', function
   let cluster: Cluster;
   let project: Project;
   let instance: Instance;
+  let applications: Applications;
   /** Of somebody who may do no more than the documentation says is needed. */
   let kubeconfig: string;
   before(async () => {
@@ -34,12 +50,13 @@ describe('redis-ha drill and failover against a cluster, from outside', function
     project = await Project.make(namespace);
     const { objects, connection } = await project.render({
       image: valkeyImage.name,
-      resources: { cpu: '50m', memory: '256Mi', sentinelCpu: '20m' },
-      storage: { size: '1Gi', sentinelSize: '1Gi' },
+      ...small,
     });
     instance = new Instance(cluster, 'main', namespace, connection);
     await instance.apply(objects);
     await instance.ready();
+    const image = await applicationImage();
+    applications = await Applications.start(cluster, image, { namespace, secret: bindingName });
     kubeconfig = path.join(project.folder, 'kubeconfig');
     await operatorOf(cluster, namespace, kubeconfig);
   });
@@ -51,20 +68,16 @@ describe('redis-ha drill and failover against a cluster, from outside', function
   });
 
   for (const [fault, most] of losses)
-    it(`drill --fault ${fault} loses nothing and leaves the instance healthy`, async () => {
-      const ran = await redisHa(['drill', '--fault', fault, '--target-ms', '60000', '--json'], true);
-      // 4: the run was not ok, and says why.
-      expect(ran.exitCode, ran.stdout + ran.stderr).to.be.oneOf([0, 4]);
-      const { runs } = JSON.parse(ran.stdout) as DrillReport;
-      const [run] = runs;
-      console.log(
-        `        ${run?.acked} acknowledged, ${run?.lost} lost, ${run?.rejected} rejected; ` +
-          `recovery ${run?.recovery_ms} ms, longest gap ${run?.gap_ms} ms; ${run?.problems.join(' ')}`,
-      );
-      expect(run?.lost).to.be.at.most(most);
-      expect(run?.recovery_ms).to.be.a('number');
-      await redisHa(['status']);
-    });
+    it(`drill --fault ${fault} loses nothing and leaves the instance healthy`, () => drill(fault, most));
+
+  it('drill --fault node takes the machine away by the command that was given, and brings it back', async () => {
+    const ended = new AbortController();
+    const owner = obey(ended.signal);
+    await drill('node', 10, ...['--node-down', order('down'), '--node-up', order('up')]);
+    ended.abort();
+    await owner;
+    expect(await cluster.readyNodes()).to.have.length(cluster.nodes.length);
+  });
 
   it('failover hands over to the server that was asked for', async () => {
     const { pod } = await instance.primary();
@@ -75,6 +88,51 @@ describe('redis-ha drill and failover against a cluster, from outside', function
     expect([done.from.name, done.to.name]).to.deep.equal([pod, heir]);
     expect((await instance.primary()).pod).to.equal(heir);
   });
+
+  /** A drill from outside, while an application in a pod writes too. */
+  async function drill(fault: string, most: number, ...options: string[]): Promise<void> {
+    const primary = await instance.nodeOf((await instance.primary()).pod);
+    const elsewhere = cluster.nodes.find(({ name }) => name !== primary)?.name ?? '';
+    const [inside] = await writeDuring([await applications.write(elsewhere)], async () => {
+      const words = ['drill', '--fault', fault, '--target-ms', '60000', '--json', ...options];
+      const ran = await redisHa(words, true);
+      // 4: the run was not ok, and says why.
+      expect(ran.exitCode, ran.stdout + ran.stderr).to.be.oneOf([0, 4]);
+      const [run] = (JSON.parse(ran.stdout) as DrillReport).runs;
+      console.log(
+        `        ${run?.acked} acknowledged, ${run?.lost} lost, ${run?.rejected} rejected; ` +
+          `recovery ${run?.recovery_ms} ms, longest gap ${run?.gap_ms} ms; ${run?.problems.join(' ')}`,
+      );
+      expect(run?.lost).to.be.at.most(most);
+      expect(run?.recovery_ms).to.be.a('number');
+    });
+    if (inside) tellTrial('in a pod', inside);
+    expect(inside?.lost, inside?.lostOnes.join('\n')).to.equal(0);
+    await redisHa(['status']);
+  }
+
+  function fileOf(what: 'down' | 'up'): string {
+    return path.join(project.folder, what);
+  }
+
+  /** A command that asks the owner of the machines, below, and waits until it is done. */
+  function order(what: 'down' | 'up'): string {
+    const file = fileOf(what);
+    return `printf %s "$NODE" >'${file}.new' && mv '${file}.new' '${file}' && while [ -e '${file}' ]; do sleep 0.1; done`;
+  }
+
+  async function obey(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      for (const what of ['down', 'up'] as const) {
+        const file = fileOf(what);
+        if (!existsSync(file)) continue;
+        const node = cluster.node(await readFile(file, 'utf8'));
+        await (what === 'down' ? node.stop() : node.start());
+        await rm(file);
+      }
+      await sleep(50);
+    }
+  }
 
   function redisHa([verb = '', ...options]: string[], mayFail = false) {
     return project.run([verb, '--stack', stack, ...options], { kubeconfig, mayFail });

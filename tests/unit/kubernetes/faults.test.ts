@@ -85,9 +85,22 @@ describe('what the command line does to an instance on Kubernetes', () => {
     });
   });
 
-  it('leaves the machines alone', async () => {
+  it("takes the primary's machine away and brings it back, by whoever owns it", async () => {
     fake.command = pods(() => ({ lines: [], code: 1 }));
-    expect(await refusal(inject(deployment(), 'main', 'node', watched))).to.contain('--fault external');
+    fake.pods.set('main-data-1', { spec: { containers: [], nodeName: 'machine-7' } });
+    const asked: string[] = [];
+    const machines = {
+      down: async (name: string) => void asked.push(`down ${name}`),
+      up: async (name: string) => void asked.push(`up ${name}`),
+    };
+    const { target, heal } = await inject(deployment(), 'main', 'node', { ...watched, machines });
+    await heal(watched);
+    await heal(watched);
+    expect({ target, asked }).to.deep.equal({
+      target: 'main-data-1',
+      asked: ['down machine-7', 'up machine-7'],
+    });
+    expect(await refusal(inject(deployment(), 'main', 'node', watched))).to.contain('machine-7');
   });
 
   describe('a container that was killed', () => {
