@@ -97,11 +97,19 @@ set_priorities() {
   ask data 20 "CONFIG SET replica-priority $1" $rest
 }
 
+# One that does not answer may be going just now, as its machine is drained: the next question goes to another.
+ask_speaker() {
+  ask sentinel "$1" "$2" "$speaker"
+  # Where nobody listens a client may end with 0 all the same.
+  if answered "$speaker" && [ -s "$answers/$speaker" ]; then return 0; fi
+  consult
+  return 1
+}
+
 # By the Sentinel that will be asked. A reply of name and value by turns, replica after replica.
 heir_is_the_only_choice() {
-  ask sentinel 30 "SENTINEL REPLICAS $HA_NAME" "$speaker"
   chosen=no ip='' others_out=yes
-  if ! answered "$speaker"; then return 1; fi
+  if ! ask_speaker 30 "SENTINEL REPLICAS $HA_NAME"; then return 1; fi
   while IFS= read -r key && IFS= read -r value; do
     case $key in
       ip) ip=$value down=no ;;
@@ -126,7 +134,7 @@ heir_has_caught_up() {
 
 # It may be busy with the end of an earlier failover.
 failover_begins() {
-  ask sentinel 30 "SENTINEL FAILOVER $HA_NAME" "$speaker"
+  if ! ask_speaker 30 "SENTINEL FAILOVER $HA_NAME"; then refusal='nothing'; return 1; fi
   refusal=$(reply "$speaker")
   [ "$refusal" = OK ]
 }
@@ -135,7 +143,7 @@ failover_begins() {
 # again.
 heir_takes_over() {
   if heir_is_primary; then return 0; fi
-  ask sentinel 10 "SENTINEL MASTER $HA_NAME" "$speaker"
+  if ! ask_speaker 10 "SENTINEL MASTER $HA_NAME"; then return 1; fi
   if read_word "$speaker" && [ "$ip" = "$HA_SELF" ]; then
     case $flags in *failover_in_progress*) ;; *) failover_begins || : ;; esac
   fi

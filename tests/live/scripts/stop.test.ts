@@ -137,6 +137,22 @@ describe('pod scripts, before a stop that cannot go well', () => {
     await stopped(primary, writes);
   });
 
+  it('hand over although the Sentinel that was asked goes just then, as when its machine is drained', async () => {
+    const { primary, writes } = await begin();
+    // The last that answers is the one that is asked.
+    const asked = pods.sentinels.at(-1);
+    const meddler = await Meddler.before('SENTINEL FAILOVER', pods);
+    const hook = primary.call('stop', { env: meddler.env });
+    await meddler.does(async () => asked?.kill());
+    const { text } = await hook;
+    expect(text).to.match(/Hands over to (\S+)\.\n.*\1 is primary/s);
+    await writes.progress();
+    asked?.start();
+    await pods.ready();
+    expect(await pods.primary()).not.to.equal(primary);
+    expect(await writes.lost()).to.equal(0);
+  });
+
   it('stop without a hand-over when the replica is not promoted, and lose nothing', async () => {
     const { primary, writes } = await begin();
     const meddler = await Meddler.before('SENTINEL FAILOVER', pods);
