@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type ClientConnection, haClient, openClient } from '../../../../cli/drill/write/client.ts';
 import { Writers } from '../../../../cli/drill/write/writers.ts';
+import { within } from '../../../../client/sentinel/wire/within.ts';
 import type { Account, OpenWriter, Writing } from './writing.ts';
 
 const writerCount = 4;
+const readMs = 30_000;
 
 /** The writers of `redis-ha drill`, in this process. */
 export function writeHere(at: ClientConnection, open: OpenWriter = haClient): Writing {
@@ -31,8 +33,8 @@ export function writeHere(at: ClientConnection, open: OpenWriter = haClient): Wr
 async function storedIn(at: ClientConnection, keys: readonly string[]): Promise<Account['stored']> {
   const reader = openClient(at);
   try {
-    const lists = await Promise.all(keys.map((key) => reader.lrange(key, 0, -1)));
-    await Promise.all(keys.map((key) => reader.del(key)));
+    const lists = await within(readMs, Promise.all(keys.map((key) => reader.lrange(key, 0, -1))));
+    await within(readMs, Promise.all(keys.map((key) => reader.del(key))));
     return lists.map((list) => list.map(Number));
   } finally {
     await reader.ha.close({ timeoutMs: 1000 });
