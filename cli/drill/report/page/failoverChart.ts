@@ -11,6 +11,8 @@ const width = 960;
 const left = 64;
 const right = 20;
 const lane = 17;
+/** For the words over the first axis, below those of the phases. */
+const headingHeight = 22;
 const writesHeight = 150;
 const latencyHeight = 84;
 const between = 34;
@@ -29,7 +31,7 @@ export function failoverChart(id: string, title: string, run: DrillRun, window: 
     width - 4,
   );
   const lanes = Math.max(0, ...labels.map((label) => label.lane)) + 1;
-  const top = 8 + lanes * lane + 8;
+  const top = 8 + lanes * lane + headingHeight;
   const step = Math.max(20, Math.ceil((to - from) / mostBins / 20) * 20);
   const all = bins(run.timeline, from, to, step);
   const rates = topOfRates(all.map((bin) => (Math.max(bin.acked, bin.rejected) / step) * 1000));

@@ -17,11 +17,11 @@ p { max-width: 74ch; margin: 8px 0; }
 a { color: var(--first); }
 .badge { display: inline-block; padding: 2px 12px; border-radius: 999px; font-weight: 650; font-size: 13px; border: 1.5px solid; }
 .passed { color: var(--good); } .missed { color: var(--bad); }
-.facts { color: var(--muted); overflow-wrap: anywhere; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(120px, 1fr)); gap: 12px; margin: 22px 0; padding: 0; list-style: none; }
+.facts { max-width: none; color: var(--muted); overflow-wrap: anywhere; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(124px, 1fr)); gap: 10px; margin: 22px 0; padding: 0; list-style: none; }
 .tiles li, .card { background: var(--card); border: 1px solid var(--rule); border-radius: 10px; }
-.tiles li { padding: 12px 16px; }
-.tiles b { display: block; font-size: 24px; line-height: 1.3; font-variant-numeric: tabular-nums; }
+.tiles li { padding: 12px 14px; }
+.tiles b { display: block; font-size: 21px; white-space: nowrap; line-height: 1.3; font-variant-numeric: tabular-nums; }
 .tiles span { color: var(--muted); font-size: 13px; }
 .card { padding: 16px 18px; margin: 12px 0; }
 .missed-list { border-left: 4px solid var(--bad); }
