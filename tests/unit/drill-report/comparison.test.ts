@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { before, describe, it } from 'mocha';
 import type { Comparison } from '../../../cli/plots/index.ts';
+import { anyText } from './arbitrary.ts';
 
 const kill: Comparison = {
   title: 'Time until writes were acknowledged again',
@@ -68,7 +69,7 @@ describe('a comparison as a picture', () => {
       maxLength: 40,
     });
     fc.assert(
-      fc.property(values, fc.boolean(), fc.string({ unit: 'binary' }), (all, log, name) => {
+      fc.property(values, fc.boolean(), anyText, (all, log, name) => {
         const svg = comparisonPlot({
           title: name,
           unit: 'ms',
