@@ -1,8 +1,8 @@
 // npm run soak: faults in a row on an instance of its own with all five workloads running; exit 4 where anything was lost.
 
-import { account, options, print, Soak, view } from './soak/index.ts';
+import { account, options, print, Soak, view, writeDocs } from './soak/index.ts';
 
-const { faults, seed, json, profile } = options(process.argv.slice(2));
+const { faults, seed, json, profile, write } = options(process.argv.slice(2));
 const interrupted = new AbortController();
 const interrupt = () => interrupted.abort();
 process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
@@ -16,6 +16,7 @@ try {
   const result = account({ faults, seed, profile, turns, ...(await soak.finish(shown)) });
   shown.end();
   print(result, json);
+  if (write) await writeDocs(['npm run soak --', ...process.argv.slice(2)].join(' '), result);
   process.exitCode = interrupted.signal.aborted ? 130 : result.ok ? 0 : 4;
 } finally {
   shown.end();

@@ -7,3 +7,4 @@ export { options } from './options.ts';
 export { print } from './print.ts';
 export { Soak } from './soak.ts';
 export { view } from './view.ts';
+export { writeDocs } from './write.ts';

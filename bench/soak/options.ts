@@ -7,6 +7,7 @@ export interface Options {
   seed: number;
   json: boolean;
   profile: FailoverProfileName;
+  write: boolean;
 }
 
 export function options(args: readonly string[]): Options {
@@ -20,6 +21,7 @@ export function options(args: readonly string[]): Options {
       new Option('--profile <name>', 'of the failover').choices(['fast', 'balanced', 'calm']).default('fast'),
     )
     .option('--json', 'one JSON document instead of a table', false)
+    .option('--write', 'put the result into docs/workloads.md', false)
     .addHelpText('after', examples)
     .parse(args, { from: 'user' })
     .opts<Options>();
