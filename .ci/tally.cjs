@@ -1,5 +1,5 @@
-// Mocha's usual report, and how each test ended, one word a line, in the file that TALLY names: .ci/run counts them.
-// At once, so that what a run did before it was ended is known too.
+// Mocha's usual report, with each failure also at once, and how each test ended, one word a line, in the file that TALLY
+// names: .ci/run counts them. So what a run did before it was ended is known too.
 const { appendFileSync } = require('node:fs');
 const { Spec } = require('mocha').reporters;
 
@@ -9,5 +9,6 @@ module.exports = class Tally extends Spec {
     for (const [event, word] of Object.entries({ pass: 'passed', fail: 'failed', pending: 'skipped' })) {
       runner.on(event, () => appendFileSync(process.env.TALLY, `${word}\n`));
     }
+    runner.on('fail', (test) => Spec.list([test]));
   }
 };
