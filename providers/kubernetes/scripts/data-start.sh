@@ -17,6 +17,8 @@ here=${0%/*}
 data=${HA_DATA_DIR:-/data}
 server='' keeper='' role='' opened=no clear_rounds=0 heir_since='' began=$(date +%s)
 down_after_s=$(((HA_DOWN_AFTER + 999) / 1000))
+# How long a Sentinel that does not answer can hold up a role, in seconds after the start.
+patience_s=20
 
 main() {
   umask 077
@@ -80,13 +82,24 @@ INFO keyspace" self
   own_keys=no
   if has_keys self; then own_keys=yes; fi
 
-  if [ "$named" = "$HA_SELF" ]; then
+  if [ -n "$named" ] && a_word_is_missing; then
+    progress "Waits a moment for the other Sentinels: one of them may know of a later failover than the $answering that answer."
+  elif [ "$named" = "$HA_SELF" ]; then
     settle_named
   elif [ -n "$named" ]; then
     follow
   else
     wait_for_word
   fi
+}
+
+# When everybody was stopped at once, the one that led the last failover may be alone to know of it, and be the last to come back.
+a_word_is_missing() {
+  [ "$answering" -lt "$(count $(members sentinels))" ] && [ "$(seconds_since "$began")" -lt "$patience_s" ]
+}
+
+count() {
+  printf '%s' "$#"
 }
 
 follow() {

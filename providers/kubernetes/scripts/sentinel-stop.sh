@@ -1,16 +1,17 @@
 #!/bin/sh
 # Before a Sentinel is stopped: if a failover is under way it may be the one that leads it, and another would begin anew only
-# after twice failover-timeout. Ends with 0 always.
+# after twice failover-timeout; or one of those that shall remember who was promoted. Ends with 0 always.
 set -eu
 here=${0%/*}
 # shellcheck source=providers/kubernetes/scripts/ask.sh
 . "$here/ask.sh"
+# shellcheck source=providers/kubernetes/scripts/sentinels.sh
+. "$here/sentinels.sh"
 trap 'rm -rf "$answers"' EXIT
 
 in_failover() {
-  ask sentinel 10 "SENTINEL MASTER $HA_NAME" self
-  case "$(reply self)" in *failover_in_progress*) return 0 ;; esac
-  return 1
+  consult
+  [ "$failing_over" = yes ]
 }
 
 until_s=$(($(date +%s) + 12))

@@ -93,6 +93,29 @@ describe('pod scripts, who is primary when Sentinels are away or have forgotten'
     expect(await pods.primary()).to.equal(primary);
   });
 
+  it('wait for the Sentinel that alone knows of the last failover, when everybody was stopped at once', async () => {
+    pods.start();
+    await pods.ready();
+    const old = await pods.primary();
+    const [first, second, knowing] = pods.sentinels;
+    if (!first || !second || !knowing) throw new Error('No Sentinels.');
+    await Promise.all([first.kill(), second.kill()]);
+    expect(await pods.order(knowing, 'SENTINEL', 'FAILOVER', 'main')).to.equal('OK');
+    await until(async () => (await pods.named(knowing)) !== old.host, 'another is named');
+    const host = await pods.named(knowing);
+    const promoted = pods.data.find((pod) => pod.host === host);
+    if (!promoted) throw new Error('Nobody was promoted.');
+    await until(async () => (await pods.order(promoted, 'SET', 'key', 'late')) === 'OK', 'it takes a write');
+    await Promise.all([...pods.data, knowing].map((pod) => pod.delete()));
+    pods.start([...pods.data, first, second]);
+    await Promise.all(pods.data.map((pod) => pod.untilLog('one of them may know of a later failover')));
+    expect(await pods.primaries()).to.deep.equal([]);
+    knowing.start();
+    await pods.ready();
+    expect(await pods.primary()).to.equal(promoted);
+    expect(await pods.client(promoted).get('key')).to.equal('late');
+  });
+
   it('ask for a failover while a replica has more, and in the end go on with what there is', async () => {
     const file = path.join(pods.root, 'config/redis.conf');
     const config = await readFile(file, 'utf8');
