@@ -60,7 +60,18 @@ module.exports = {
       ['^examples/', '^client/'],
       'An application knows the client, nothing else.',
     ),
-    only('bench', '^bench/', ['^bench/', '^cli/', '^engine/', '^providers/', '^components/', '^client/']),
+    only(
+      'bench',
+      '^bench/(?!kubernetes)',
+      ['^bench/', '^cli/', '^engine/', '^providers/', '^components/', '^client/'],
+      'A bench measures what there is.',
+    ),
+    only(
+      'bench-kubernetes',
+      '^bench/kubernetes',
+      ['^bench/', '^cli/', '^providers/', '^client/', '^tests/live/kubernetes/', '^tests/local/until'],
+      'It measures on the cluster that the live tests make.',
+    ),
     {
       name: 'backends-apart',
       comment: 'What two backends share lies beside them, in providers/.',
@@ -92,7 +103,7 @@ module.exports = {
     {
       name: 'no-tests-in-code',
       severity: 'error',
-      from: { pathNot: '^tests/' },
+      from: { pathNot: '^(tests/|bench/kubernetes)' },
       to: { path: '^tests/' },
     },
     {

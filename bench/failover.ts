@@ -18,7 +18,7 @@ import {
 
 const args = process.argv.slice(2);
 const options = readOptions(args);
-const log = await Log.open(options.log);
+const log = await Log.open<Run>(options.log);
 const made = new Map<string, Promise<Servers>>();
 const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort());

@@ -1,8 +1,14 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
-import type { Run } from './types.ts';
+
+/** What a line must tell. */
+interface Logged {
+  system: string;
+  fault: string;
+  round: number;
+}
 
 /** Runs as lines of JSON, one written as soon as it is over, so that an interrupted bench goes on where it was. */
-export class Log {
+export class Log<Run extends Logged> {
   readonly file: string;
   readonly runs: Run[];
 
@@ -12,7 +18,7 @@ export class Log {
   }
 
   /** Throws a sentence where the file is not a log. */
-  static async open(file: string): Promise<Log> {
+  static async open<Run extends Logged>(file: string): Promise<Log<Run>> {
     const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return '';
       throw error;
@@ -20,9 +26,9 @@ export class Log {
     const lines = text.split('\n');
     // A line that was cut off by an interruption is a run that is not over.
     const cut = lines.pop();
-    const log = new Log(
+    const log = new Log<Run>(
       file,
-      lines.map((line, i) => readRun(line, i + 1, file)),
+      lines.map((line, i) => readRun<Run>(line, i + 1, file)),
     );
     if (cut) await writeFile(file, text.slice(0, -cut.length));
     return log;
@@ -38,7 +44,7 @@ export class Log {
   }
 }
 
-function readRun(line: string, number: number, file: string): Run {
+function readRun<Run>(line: string, number: number, file: string): Run {
   try {
     return JSON.parse(line) as Run;
   } catch {

@@ -1,0 +1,63 @@
+// npm run bench:kubernetes: what faults on a cluster of three nodes cost the writers of redis-ha and of the plan.
+
+import { writeFile } from 'node:fs/promises';
+import { Cluster, missing } from '../tests/live/kubernetes/cluster/index.ts';
+import { Applications, applicationImage } from '../tests/live/kubernetes/writing/index.ts';
+import { duration } from './failover/index.ts';
+import { Log } from './failover/log.ts';
+import {
+  type Run,
+  readOptions,
+  resultsOf,
+  runRound,
+  summarize,
+  terminalTable,
+  writeDocs,
+} from './kubernetes/index.ts';
+
+const namespace = 'applications';
+const args = process.argv.slice(2);
+const options = readOptions(args);
+const reason = missing();
+if (reason) {
+  console.error(reason);
+  process.exit(2);
+}
+const log = await Log.open<Run>(options.log);
+console.error(`An interrupted bench goes on with --log ${log.file}`);
+const cluster = await Cluster.start();
+try {
+  await cluster.apply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }]);
+  const applications = await Applications.start(cluster, await applicationImage(), { namespace });
+  const most = options.rounds ?? Math.max(...options.systems.map(({ rounds }) => rounds));
+  // Round by round rather than system by system, so that whatever the machine does beside the bench meets all of them.
+  for (let round = 1; round <= most; round += 1)
+    for (const system of options.systems)
+      if (round <= (options.rounds ?? system.rounds))
+        await runRound({ cluster, applications, system, round }, options.faults, { log, tell });
+} finally {
+  cluster.stop();
+}
+
+const results = resultsOf(commandOf(args), summarize(options.systems, log.runs));
+console.log(terminalTable(results.summaries));
+if (options.json) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
+if (options.write) await writeDocs(results);
+
+/** What to type for the same numbers: without this machine's files. */
+function commandOf(given: readonly string[]): string {
+  const files = ['--log', '--json'];
+  const kept = given.filter((word, i) => !files.includes(word) && !files.includes(given[i - 1] ?? ''));
+  return ['npm run bench:kubernetes', ...(kept.length > 0 ? ['--', ...kept] : [])].join(' ');
+}
+
+function tell({ system, fault, round, ms, recovery_ms, acked, lost, rejected, client_dead }: Run): void {
+  const told = [
+    duration(ms),
+    ...(recovery_ms === null ? [] : [`elsewhere after ${duration(recovery_ms)}`]),
+    ...(fault === 'apply' ? [] : [`${acked} acknowledged, lost ${lost}`]),
+    ...(rejected > 0 ? [`rejected ${rejected}`] : []),
+    ...(client_dead ? ['client dead'] : []),
+  ];
+  console.error(`${round}  ${system.padEnd(6)} ${fault.padEnd(8)} ${told.join(', ')}`);
+}
