@@ -31,12 +31,19 @@ export function judgeArgs(args: unknown, backends: Backends, quote?: Quote): Jud
   const spec = withDefaults(given, backend);
   const asked = [...problems, ...strangers(given), ...beyondOffers(given, backend)];
   // Where an argument was wrong the specification holds a default, which must not be blamed on the user.
-  const reported = new Set(asked.map(({ path }) => path));
+  const reported = asked.map(({ path }) => path);
   const all = [
     ...asked,
-    ...[...disagreements(given, spec), ...backend.check(spec)].filter(({ path }) => !reported.has(path)),
+    ...[...disagreements(given, spec), ...backend.check(spec)].filter(
+      ({ path }) => !reported.some((one) => isWithin(one, path)),
+    ),
   ];
   return all.length > 0 ? { problems: all } : { spec, backend };
+}
+
+/** Whether `inner` is the argument at `path`, or a part of it. */
+function isWithin(inner: string, path: string): boolean {
+  return inner === path || inner.startsWith(`${path}.`) || inner.startsWith(`${path}[`);
 }
 
 function notBuilt(name: BackendName, built: readonly BackendName[]): Problem {

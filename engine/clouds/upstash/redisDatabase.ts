@@ -62,9 +62,9 @@ const primaryOfGlobal: Rule = {
   reads: ['region', 'primaryRegion'],
   judge({ region, primaryRegion }) {
     const property = 'primaryRegion';
-    if (isGlobal(region) && primaryRegion === undefined)
+    if (isGlobal(region) && !isGiven(primaryRegion))
       return { property, reason: `Is missing; region ${region} needs it.` };
-    if (!isGlobal(region) && primaryRegion !== undefined)
+    if (!isGlobal(region) && isGiven(primaryRegion))
       return { property, reason: 'Only works with region global.' };
     return undefined;
   },
@@ -93,6 +93,10 @@ const consistent: Rule = {
         }
       : undefined,
 };
+
+function isGiven(value: Inputs[string]): boolean {
+  return value !== undefined && value !== null;
+}
 
 function isGlobal(region: Inputs[string]): boolean {
   return typeof region === 'string' && globalRegions.includes(region);

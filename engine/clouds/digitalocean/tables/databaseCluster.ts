@@ -51,7 +51,7 @@ const noBackups: Rule = {
   source: create,
   reads: ['backupRestore'],
   judge: ({ backupRestore }) =>
-    backupRestore === undefined
+    (backupRestore ?? undefined) === undefined
       ? undefined
       : {
           property: 'backupRestore',
@@ -63,7 +63,7 @@ const noSqlMode: Rule = {
   source: resource,
   reads: ['sqlMode'],
   judge: ({ sqlMode }) =>
-    sqlMode === undefined
+    (sqlMode ?? undefined) === undefined
       ? undefined
       : { property: 'sqlMode', reason: 'Is only supported for MySQL database clusters.' },
 };
