@@ -1,0 +1,80 @@
+// One stack on a simulated cloud, from its first deployment to its end, through the engine.
+
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { providers } from '../../cli/engines/providers.ts';
+import type { Connection } from '../../components/connection.ts';
+import type { DeployOptions, DeployResult } from '../../engine/events.ts';
+import { destroy, preview, up } from '../../engine/index.ts';
+import { makeProject, removeProject, stack } from '../conformance/project.ts';
+import { inClear } from '../conformance/values.ts';
+
+type Arguments = Record<string, unknown>;
+
+export class Life {
+  readonly #root: string;
+  #last: DeployResult | undefined;
+
+  private constructor(root: string) {
+    this.#root = root;
+  }
+
+  static async begin(): Promise<Life> {
+    return new Life(await makeProject({}));
+  }
+
+  end(): Promise<void> {
+    return removeProject(this.#root);
+  }
+
+  /** What a deployment of these arguments did: `create main-valkey`, and what went wrong. */
+  async up(args: Arguments): Promise<string[]> {
+    await this.#configure(args);
+    const result = await up(this.#options());
+    this.#last = result;
+    return told(result);
+  }
+
+  /** The same, of what it would do. */
+  async preview(args: Arguments): Promise<string[]> {
+    await this.#configure(args);
+    return told(await preview(this.#options()));
+  }
+
+  async destroy(): Promise<string[]> {
+    return told(await destroy(this.#options()));
+  }
+
+  /** As the last deployment exported it. */
+  get connection(): Connection {
+    return (inClear(this.#last?.outputs ?? {}) as { connection: Connection }).connection;
+  }
+
+  /** Inputs and outputs of one resource after the last deployment, in clear. */
+  resource(name: string): { inputs: Arguments; outputs: Arguments } {
+    const found = this.#last?.resources.find(({ urn }) => urn.endsWith(`::${name}`));
+    return {
+      inputs: inClear(found?.inputs ?? {}) as Arguments,
+      outputs: inClear(found?.outputs ?? {}) as Arguments,
+    };
+  }
+
+  async #configure(args: Arguments): Promise<void> {
+    const config = Object.fromEntries(Object.entries(args).map(([key, value]) => [`redis-ha:${key}`, value]));
+    await writeFile(join(this.#root, `Pulumi.${stack}.yaml`), stringify({ config }));
+  }
+
+  #options(): DeployOptions {
+    const stateFolder = join(this.#root, '.redis-ha', stack);
+    return { root: this.#root, stack, stateFolder, policyPacks: [], providers };
+  }
+}
+
+function told({ status, steps, errors }: DeployResult): string[] {
+  const done = steps
+    .filter(({ op, type }) => op !== 'same' && type !== 'pulumi:pulumi:Stack')
+    .map(({ op, urn }) => `${op} ${urn.split('::').at(-1)}`);
+  const wrong = errors.map(({ message, property = '' }) => `${property} ${message}`.trim());
+  return status === 'succeeded' ? done.sort() : [status, ...wrong];
+}

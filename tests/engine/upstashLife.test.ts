@@ -1,0 +1,57 @@
+import { expect } from 'chai';
+import { after, before, describe, it } from 'mocha';
+import { Life } from './life.ts';
+
+const own = { primaryRegion: 'eu-central-1', prodPack: true };
+const args = (changes: Record<string, unknown> = {}, ownChanges: Record<string, unknown> = {}) => ({
+  backend: 'upstash',
+  purpose: 'cache',
+  ...changes,
+  upstash: { ...own, ...ownChanges },
+});
+
+describe('a stack on simulated Upstash, from beginning to end', function () {
+  this.timeout(120_000);
+  let life: Life;
+  before(async () => {
+    life = await Life.begin();
+  });
+  after(() => life.end());
+
+  it('is made as it was previewed, and then there is nothing left to do', async () => {
+    expect(await life.preview(args())).to.include.members(['create main', 'create main-database']);
+    expect(await life.up(args())).to.include.members(['create main', 'create main-database']);
+    expect(await life.preview(args())).to.deep.equal([]);
+  });
+
+  it('orders TLS in so many words, and eviction for a cache', () => {
+    const { inputs } = life.resource('main-database');
+    expect(inputs).to.deep.include({ tls: true, eviction: true, region: 'global', prodPack: true });
+  });
+
+  it('hands out one URL with TLS', () => {
+    const connection = life.connection;
+    const { outputs } = life.resource('main-database');
+    expect(connection.topology).to.equal('standalone');
+    expect(connection.url).to.equal(`rediss://default:${outputs.password}@${outputs.endpoint}:6379`);
+  });
+
+  it('is read from elsewhere, keeps everything and gives the Prod Pack up, all in place', async () => {
+    const changes = { purpose: 'durable', encryption: { atRest: false } };
+    const ownChanges = { prodPack: false, readRegions: ['us-east-1'], budget: 100 };
+    const before = life.connection;
+    const steps = (await life.up(args(changes, ownChanges))).filter((step) => !step.endsWith(' main'));
+    expect(steps).to.deep.equal(['update main-database']);
+    expect(life.connection.url).to.equal(before.url);
+  });
+
+  it('refuses in the preview what the service would refuse', async () => {
+    const [status, ...wrong] = await life.preview(args({}, { primaryRegion: 'eu-north-1' }));
+    expect(status).to.equal('failed');
+    expect(wrong.join()).to.contain('primaryRegion').and.contain('eu-central-1');
+  });
+
+  it('goes', async () => {
+    expect(await life.destroy()).to.include('delete main-database');
+  });
+});
