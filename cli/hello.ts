@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Cluster, Redis } from 'ioredis';
 import type { Connection } from '../components/connection.ts';
-import type { Reach } from '../providers/backend.ts';
+import type { Endpoint, Reach } from '../providers/backend.ts';
 import { announcedAs } from './announced.ts';
 import { Failure } from './failure.ts';
 import { address } from './show/servers.ts';
@@ -15,6 +16,7 @@ const pause = 250;
 export interface Hello {
   /** The instance. */
   name: string;
+  by: Connection['topology'];
   /** The server that took the write, `host:port`. */
   server: string;
   /** For one write and one read, milliseconds. */
@@ -22,37 +24,21 @@ export interface Hello {
 }
 
 /**
- * One write and one read through a connection as an application makes it: by the Sentinels to the primary, over TLS where it is
- * on. `natMap`: where announced addresses are reached from here. Undefined where there are no Sentinels to ask. Fails with `failed`.
+ * One write and one read through a connection as an application makes it: by the Sentinels to the primary, or by the seeds of a
+ * cluster to the primary that has the key, over TLS where it is on. `natMap`: where announced addresses are reached from here.
+ * Undefined where there is neither. Fails with `failed`.
  */
 export async function sayHello(
   name: string,
   connection: Connection,
   natMap: Reach['natMap'] = {},
 ): Promise<Hello | undefined> {
-  const { sentinel, tls, endpoints, username, password } = connection;
-  if (!sentinel) return undefined;
-  const { Redis } = await import('ioredis');
-  const secure = tls.enabled
-    ? { ca: tls.ca, ...(tls.serverName ? { servername: tls.serverName } : {}) }
-    : undefined;
-  const again = (attempt: number) => (attempt > attempts ? null : pause);
-  const redis = new Redis({
-    sentinels: endpoints.map((endpoint) => natMap[`${endpoint.host}:${endpoint.port}`] ?? endpoint),
-    natMap,
-    name: sentinel.masterName,
-    sentinelUsername: sentinel.username,
-    sentinelPassword: sentinel.password,
-    username,
-    password,
-    ...(secure ? { tls: secure, sentinelTLS: secure, enableTLSForSentinelMode: true } : {}),
-    lazyConnect: true,
-    sentinelRetryStrategy: again,
-    retryStrategy: again,
-    maxRetriesPerRequest: attempts,
-  });
+  const open = connection.topology === 'cluster' ? openCluster : openPrimary;
+  const opened = await open(connection, natMap);
+  if (!opened) return undefined;
+  const { redis, server } = opened;
   let last: Error | undefined;
-  redis.on('error', (error) => {
+  redis.on('error', (error: Error) => {
     last = error;
   });
   try {
@@ -64,15 +50,72 @@ export async function sayHello(
     const ms = performance.now() - start;
     await redis.del(key);
     if (read !== written) throw new Error(`read back ${read === null ? 'nothing' : 'something else'}`);
-    const { remoteAddress: host = '', remotePort: port = 0 } = redis.stream;
-    return { name, server: announcedAs(address({ host, port }), natMap), ms };
+    return { name, by: connection.topology, server: announcedAs(await server(), natMap), ms };
   } catch (error) {
     const why = last?.message ?? (error instanceof Error ? error.message : String(error));
-    throw new Failure(
-      'failed',
-      `${name} is deployed, but one write and one read through its Sentinels failed: ${why}`,
-    );
+    throw new Failure('failed', `${name} is deployed, but one write and one read failed: ${why}`);
   } finally {
     redis.disconnect();
   }
+}
+
+interface Opened {
+  redis: Redis | Cluster;
+  /** Who took the write, `host:port`. */
+  server(): Promise<string>;
+}
+
+const again = (attempt: number) => (attempt > attempts ? null : pause);
+
+function accessOf({ tls, username, password }: Connection) {
+  const secure = tls.enabled
+    ? { ca: tls.ca, ...(tls.serverName ? { servername: tls.serverName } : {}) }
+    : undefined;
+  return { username, password, ...(secure && { tls: secure }) };
+}
+
+async function openPrimary(connection: Connection, natMap: Reach['natMap']): Promise<Opened | undefined> {
+  const { sentinel, endpoints } = connection;
+  if (!sentinel) return undefined;
+  const { Redis } = await import('ioredis');
+  const access = accessOf(connection);
+  const redis = new Redis({
+    sentinels: endpoints.map((endpoint) => natMap[spelled(endpoint)] ?? endpoint),
+    natMap,
+    name: sentinel.masterName,
+    sentinelUsername: sentinel.username,
+    sentinelPassword: sentinel.password,
+    ...access,
+    ...(access.tls && { sentinelTLS: access.tls, enableTLSForSentinelMode: true }),
+    lazyConnect: true,
+    sentinelRetryStrategy: again,
+    retryStrategy: again,
+    maxRetriesPerRequest: attempts,
+  });
+  const server = async () => {
+    const { remoteAddress: host = '', remotePort: port = 0 } = redis.stream;
+    return address({ host, port });
+  };
+  return { redis, server };
+}
+
+async function openCluster(connection: Connection, natMap: Reach['natMap']): Promise<Opened> {
+  const { Cluster } = await import('ioredis');
+  const redis = new Cluster(
+    connection.endpoints.map((endpoint) => natMap[spelled(endpoint)] ?? endpoint),
+    {
+      natMap,
+      redisOptions: accessOf(connection),
+      // Names stay names: a certificate is checked against them.
+      dnsLookup: (name, callback) => callback(null, name),
+      lazyConnect: true,
+      clusterRetryStrategy: again,
+    },
+  );
+  const server = async () => redis.slots[Number(await redis.cluster('KEYSLOT', key))]?.[0] ?? '';
+  return { redis, server };
+}
+
+function spelled({ host, port }: Endpoint): string {
+  return `${host}:${port}`;
 }

@@ -77,7 +77,7 @@ export interface BindingArgs {
 /** Backend `local`: real server processes on this machine. */
 export interface LocalArgs {
   /**
-   * First of the data servers' ports, one for each server upwards. 1024-65000.
+   * First of the data servers' ports, one for each server upwards; in a cluster ten for each shard. 1024-65000.
    * @default 6380
    */
   basePort?: number;
@@ -86,6 +86,12 @@ export interface LocalArgs {
    * @default 26380
    */
   sentinelBasePort?: number;
+  /**
+   * Topology cluster: first of the ports on which its nodes speak to each other, spaced like the servers' ports: ten for each
+   * shard. 1024-65000.
+   * @default - 10000 above basePort
+   */
+  busBasePort?: number;
   /**
    * Folder for data, configuration and logs, below the project's root.
    * @default .redis-ha/STACK/NAME
@@ -526,7 +532,7 @@ export interface RedisHAArgs {
   memoryGb?: number;
   /**
    * Replicas of each primary, 0-5.
-   * @default 2, or 1 where the backend allows no more
+   * @default 2, or 1 where the backend allows no more or with `topology: cluster`
    */
   replicas?: number;
   /**

@@ -87,7 +87,8 @@ export interface Guarantees {
 export interface Offers {
   topologies: readonly Topology[];
   engines: readonly Engine[];
-  replicas: { min: number; max: number; default: number };
+  /** `inCluster`: the default for each primary of a cluster, where it is another one. */
+  replicas: { min: number; max: number; default: number; inCluster?: number };
   /** Absent: the backend cannot spread over zones. */
   zones?: { max: number; default: number };
   /** `choice`: on unless switched off. `always`: cannot be switched off. Absent: not offered. */
@@ -168,6 +169,9 @@ export interface NodeStatus {
   up: boolean;
   link?: 'up' | 'down' | 'syncing';
   offset?: number;
+  /** In a cluster: the number of its shard, and how many slots it has where it is the shard's primary. */
+  shard?: number;
+  slots?: number;
   /** Why it is not up, or anything else a person should know. */
   note?: string;
 }
@@ -179,6 +183,15 @@ export interface SentinelStatus {
   primary?: Endpoint;
 }
 
+export interface ClusterStatus {
+  /** Slots that a running primary has, of 16384. */
+  slots: number;
+  shards: number;
+  /** Nodes there are, and those that serve and see all others. */
+  known: number;
+  agree: number;
+}
+
 export interface InstanceStatus {
   /** The component's name. */
   name: string;
@@ -188,6 +201,7 @@ export interface InstanceStatus {
   primary?: Endpoint;
   nodes: NodeStatus[];
   sentinels?: SentinelStatus;
+  cluster?: ClusterStatus;
   /** Sentences: what keeps it from being healthy. */
   problems: string[];
 }

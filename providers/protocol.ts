@@ -47,7 +47,7 @@ export class PartialFailure extends Error {
 
 /** One resource type of a provider. Inputs of a preview may lack, or hold something odd for, what is not known yet. */
 export interface ResourceHandler<I, O> {
-  check?(olds: Partial<I>, news: I): CheckFailure[];
+  check?(olds: Partial<I>, news: I): CheckFailure[] | Promise<CheckFailure[]>;
   diff(olds: I, outputs: O, news: I): Promise<DiffResult>;
   create(call: Call, inputs: I): Promise<Created<O>>;
   update(call: Call, id: string, olds: I, outputs: O, news: I): Promise<O>;

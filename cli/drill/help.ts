@@ -7,7 +7,7 @@ const meanings: Readonly<Record<Fault, string>> = {
   sentinel: 'a Sentinel is killed; nobody may notice',
   replica: 'a replica is killed; nobody may notice',
   node: 'the machine of the primary goes, by --node-down and --node-up (kubernetes)',
-  rolling: 'every member is restarted, one after the other (kubernetes)',
+  rolling: 'every server is restarted, one after the other',
   random: 'each run draws one of the first five',
   external: 'nothing: it writes and counts while somebody else causes a failover',
 };

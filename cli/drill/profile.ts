@@ -1,4 +1,4 @@
-import type { FailoverProfileName } from '../../providers/backend.ts';
+import type { FailoverProfileName, Topology } from '../../providers/backend.ts';
 import type { Target } from '../look.ts';
 
 const names: readonly FailoverProfileName[] = ['fast', 'balanced', 'calm'];
@@ -9,4 +9,9 @@ export function profileOf({ inputs }: Pick<Target, 'inputs'>): FailoverProfileNa
   const profile =
     typeof failover === 'object' && failover !== null && 'profile' in failover ? failover.profile : '';
   return names.find((name) => name === profile) ?? 'balanced';
+}
+
+/** The topology that the instance was deployed with. */
+export function topologyOf({ inputs }: Pick<Target, 'inputs'>): Topology {
+  return inputs.topology === 'cluster' ? 'cluster' : 'replicated';
 }

@@ -20,6 +20,7 @@ export function serversText(colors: Colors, instance: InstanceStatus): string {
     `${colors.bold(instance.name)}: ${health}, ${instance.topology}, ${wire}`,
     table(colors, heads, rows),
     ...sentinels(instance),
+    ...cluster(instance),
     ...instance.problems.map((problem) => colors.red(`! ${problem}`)),
   ].join('\n');
 }
@@ -31,10 +32,17 @@ function sentinels({ sentinels }: InstanceStatus): string[] {
   return [`Sentinels: ${agree} of ${known} agree${named}, quorum ${quorum}`];
 }
 
+function cluster({ cluster }: InstanceStatus): string[] {
+  if (!cluster) return [];
+  const { slots, shards, known, agree } = cluster;
+  return [`Cluster: ${slots} of 16384 slots on ${shards} shards, ${agree} of ${known} nodes agree`];
+}
+
 function link(node: NodeStatus): string {
   const offset = node.offset === undefined ? '' : `offset ${node.offset}`;
   const state = node.link === undefined ? '' : `link ${node.link}`;
-  return [state, offset].filter(Boolean).join(', ');
+  const slots = node.slots === undefined ? '' : `${node.slots} slots`;
+  return [slots, state, offset].filter(Boolean).join(', ');
 }
 
 export function address({ host, port }: Endpoint): string {

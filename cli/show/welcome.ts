@@ -19,9 +19,10 @@ export function welcome(colors: Colors, { stack, result, instances, hellos }: Ar
   return [
     `${colors.bold(`Stack ${stack} is up`)}: ${sum(result.counts, 'done')}`,
     ...instances.map((instance) => serversText(colors, instance)),
-    ...hellos.map(({ name, server, ms }) => {
+    ...hellos.map(({ name, by, server, ms }) => {
+      const way = by === 'sentinel' ? 'through the Sentinels at' : 'in the cluster, at';
       const whose = hellos.length > 1 ? `${name}: wrote` : 'Wrote';
-      return `${whose} and read one key through the Sentinels at ${server} in ${ms.toFixed(0)} ms.`;
+      return `${whose} and read one key ${way} ${server} in ${ms.toFixed(0)} ms.`;
     }),
     ...(notable.length > 0 ? [policyText(colors, notable)] : []),
     nextSteps(colors, stack),

@@ -5,7 +5,7 @@ import { type Opened, requireDeployed } from '../deployed.ts';
 import { refuseProduction } from '../drill/guard.ts';
 import { type DrillPlan, draw, drawn, openScene, drill as runDrill, targetFor } from '../drill/index.ts';
 import { machinesBy } from '../drill/machine.ts';
-import { profileOf } from '../drill/profile.ts';
+import { profileOf, topologyOf } from '../drill/profile.ts';
 import type { DrillReport, Fault } from '../drill/types.ts';
 import { showDrill } from '../drill/watch/show.ts';
 import { exits, Failure } from '../failure.ts';
@@ -57,7 +57,7 @@ function planOf(options: DrillOptions, target: Target): DrillPlan {
   return {
     fault,
     faults: faultsOf(options, target, seed),
-    targetOf: (one) => targetMs ?? targetFor(target.backend, profile, one),
+    targetOf: (one) => targetMs ?? targetFor(target.backend, profile, one, topologyOf(target)),
     seed,
     waitMs: seconds * 1000,
   };
@@ -136,9 +136,12 @@ async function requirePlaceFor(html: string | undefined): Promise<void> {
 /** What each run does. Fails with `usage` where the backend cannot do it. */
 function faultsOf(
   { fault, runs }: DrillOptions,
-  { backend, operations: { faults = [] } }: Target,
+  target: Target,
   seed: number | undefined,
 ): Exclude<Fault, 'random'>[] {
+  const { backend, operations } = target;
+  const hasSentinels = topologyOf(target) === 'replicated';
+  const faults = (operations.faults ?? []).filter((one) => hasSentinels || one !== 'sentinel');
   if (fault === 'external') return Array.from({ length: runs }, () => fault);
   const can =
     fault === 'random' ? drawn.filter((one) => faults.includes(one)) : faults.filter((one) => one === fault);
@@ -146,7 +149,7 @@ function faultsOf(
   const list = faults.length > 0 ? `${faults.join(', ')} and external` : 'external only';
   throw new Failure(
     'usage',
-    `Backend ${backend} cannot do --fault ${fault}; it can do ${list}: then trigger it yourself.`,
+    `Backend ${backend}${hasSentinels ? '' : ' with topology cluster'} cannot do --fault ${fault}; it can do ${list}: then trigger it yourself.`,
     { faults: [...faults, 'external'] },
   );
 }

@@ -55,6 +55,7 @@ function toDocument(
     primary: first?.primary ?? null,
     nodes: first?.nodes ?? [],
     sentinels: first?.sentinels ?? null,
+    ...(first?.cluster && { cluster: first.cluster }),
     ...(instances.length > 1 ? { instances } : {}),
   };
 }

@@ -49,7 +49,9 @@ export function optionsFor(workload: Workload, own: ClientOptions = {}): ClientO
 }
 
 /**
- * The options of a cluster client beside those of its nodes, with `own` over the preset.
+ * The options of a cluster client beside those of its nodes, with `own` over the preset. There is no `clusterNodeRetryStrategy`
+ * among them: with one, commands on the way to a node that is lost wait for that node to come back, and not for the one that
+ * takes over. A node that comes back is met again when slots are looked up next.
  * @throws ConfigurationError where `own` is known to break the workload
  */
 export function clusterOptionsFor(workload: Workload, own: ClusterClientOptions = {}): ClusterClientOptions {
@@ -59,8 +61,6 @@ export function clusterOptionsFor(workload: Workload, own: ClusterClientOptions 
     ...patience(workload),
     enableOfflineQueue,
     clusterRetryStrategy: (attempt: number) => retryDelay(attempt),
-    // Without one, a replica that restarts is not connected to again.
-    clusterNodeRetryStrategy: (attempt: number) => retryDelay(attempt),
     ...own,
   };
   refuseBroken(workload, judged(workload, options));

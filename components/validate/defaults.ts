@@ -7,7 +7,8 @@ import type { SoundArgs } from './soundArgs.ts';
 export function withDefaults(args: SoundArgs, { name, offers }: Backend): RedisSpec {
   const topology = args.topology ?? offers.topologies[0] ?? 'replicated';
   const shards = args.shards ?? (topology === 'cluster' ? 3 : 1);
-  const replicas = args.replicas ?? offers.replicas.default;
+  const usual = topology === 'cluster' ? offers.replicas.inCluster : undefined;
+  const replicas = args.replicas ?? usual ?? offers.replicas.default;
   return {
     backend: name,
     topology,

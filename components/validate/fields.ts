@@ -216,7 +216,7 @@ const upstash = object<UpstashArgs>({
 
 /** Each backend's own object. */
 export const ownFields = {
-  local: object<LocalArgs>({ basePort: port, sentinelBasePort: port, directory: name }),
+  local: object<LocalArgs>({ basePort: port, sentinelBasePort: port, busBasePort: port, directory: name }),
   kubernetes,
   elasticache: object<ElasticacheArgs>({
     nodeType: name,

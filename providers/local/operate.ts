@@ -8,6 +8,7 @@ import type {
   NodeStatus,
   SentinelStatus,
 } from '../backend.ts';
+import { clusterStatus } from './cluster/index.ts';
 import { type DeployedGroup, deployedGroups, openDeployed } from './deployed.ts';
 import {
   agreedPort,
@@ -18,10 +19,10 @@ import {
   openGroup,
   recordFile,
   type ServerView,
+  silenceSentence,
   unpromotable,
 } from './group/index.ts';
-import { quorumOf } from './layout.ts';
-import { type Holder, holderOf } from './process/index.ts';
+import { quorumOf, topologyOf } from './layout.ts';
 import { loopback } from './redis/index.ts';
 
 const linkDeadlineMs = 500;
@@ -39,7 +40,7 @@ export function dataFolders(deployment: Deployment): string[] {
 }
 
 /** See BackendOperations. */
-export const faults: readonly FaultName[] = ['kill', 'freeze', 'planned', 'sentinel', 'replica'];
+export const faults: readonly FaultName[] = ['kill', 'freeze', 'planned', 'sentinel', 'replica', 'rolling'];
 
 /** See BackendOperations. What strikes and mends is loaded when it is needed: `status` is quick. */
 export const inject: NonNullable<BackendOperations['inject']> = async (deployment, instance, fault, o) => {
@@ -54,12 +55,13 @@ export const failover: NonNullable<BackendOperations['failover']> = async (deplo
 };
 
 async function instanceStatus({ name, tls, group }: DeployedGroup): Promise<InstanceStatus> {
+  const topology = topologyOf(group.record);
   const damage = await damageOf(name, group.folder);
-  if (damage.lost)
-    return { name, topology: 'replicated', healthy: false, tls, nodes: [], problems: damage.problems };
+  if (damage.lost) return { name, topology, healthy: false, tls, nodes: [], problems: damage.problems };
+  const now = { ...group, ...(await openGroup(group.folder)) };
+  if (topology === 'cluster') return clusterStatus(name, tls, now, damage.problems);
   const links = new Links(linkDeadlineMs);
   try {
-    const now = { ...group, ...(await openGroup(group.folder)) };
     const view = await look(now, links);
     const lag = await laggards(now, view, links);
     const bound = await unpromotable(view, links);
@@ -130,16 +132,8 @@ function nodeStatus({ name, port, pid, report, process, trouble }: ServerView): 
 }
 
 async function processProblems(view: GroupView): Promise<string[]> {
-  const members = [...view.servers, ...view.sentinels].filter((member) => !member.report);
-  return Promise.all(
-    members.map(async ({ name, port, pid, process, trouble }) => {
-      if (process === 'frozen') return `${name} (pid ${pid}) is frozen: \`up\` ends it and starts it again.`;
-      if (process === 'running') return `${name} (pid ${pid}) does not answer: ${trouble}.`;
-      const stranger: Holder | undefined = await holderOf(port).catch(() => undefined);
-      if (!stranger) return `${name} does not run: \`up\` starts it again.`;
-      return `${name} does not run, and its port ${port} is in use by ${stranger.program} (pid ${stranger.pid}).`;
-    }),
-  );
+  const silent = [...view.servers, ...view.sentinels].filter((member) => !member.report);
+  return Promise.all(silent.map((member) => silenceSentence(member)));
 }
 
 function roleProblems(view: GroupView, agreed: number | undefined): string[] {

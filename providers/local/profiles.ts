@@ -1,6 +1,6 @@
 import type { FailoverProfileName } from '../backend.ts';
 
-/** How the Sentinels of one instance judge a silent server. All times in milliseconds. */
+/** How the Sentinels of one instance, or the nodes of a cluster, judge a silent server. All times in milliseconds. */
 export interface FailoverProfile {
   /** Silence after which one Sentinel calls a server down. */
   downAfter: number;
@@ -21,10 +21,15 @@ export interface FailoverProfile {
    * writes acknowledged that are then thrown away. redis-ha-client leaves it at once, so only `calm` pays for the bound.
    */
   minReplicas: number;
+  /**
+   * `cluster-node-timeout`: silence after which one primary of a cluster calls another down. A replica then waits 0.5 to 1 s
+   * before it asks for votes (cluster.c, clusterHandleSlaveFailover), whatever this is.
+   */
+  nodeTimeout: number;
 }
 
 export const failoverProfiles: Readonly<Record<FailoverProfileName, FailoverProfile>> = {
-  fast: { downAfter: 500, failoverTimeout: 5000, period: 250, minReplicas: 0 },
-  balanced: { downAfter: 1000, failoverTimeout: 5000, period: 250, minReplicas: 0 },
-  calm: { downAfter: 5000, failoverTimeout: 15000, period: 1000, minReplicas: 1 },
+  fast: { downAfter: 500, failoverTimeout: 5000, period: 250, minReplicas: 0, nodeTimeout: 1000 },
+  balanced: { downAfter: 1000, failoverTimeout: 5000, period: 250, minReplicas: 0, nodeTimeout: 2000 },
+  calm: { downAfter: 5000, failoverTimeout: 15000, period: 1000, minReplicas: 1, nodeTimeout: 5000 },
 };

@@ -5,7 +5,7 @@ import { CustomResource } from '@pulumi/pulumi/resource.js';
 import type { Endpoint, EndpointSet, Engine, RedisSpec } from '../backend.ts';
 import { type Layout, layoutOf, type Member } from './layout.ts';
 import { types } from './provider/types.ts';
-import { sentinelPeriods, sentinelSettings, serverSettings } from './settings.ts';
+import { nodeSettings, sentinelPeriods, sentinelSettings, serverSettings } from './settings.ts';
 
 /** The instance's folder, ports and passwords. Outputs besides the inputs: the two passwords, secret. */
 class Group extends CustomResource {
@@ -57,6 +57,27 @@ class Sentinel extends CustomResource {
   }
 }
 
+/** One server of a cluster. */
+class Node extends CustomResource {
+  declare readonly host: pulumi.Output<string>;
+  declare readonly port: pulumi.Output<number>;
+
+  constructor(name: string, args: ProcessArgs, opts: pulumi.CustomResourceOptions) {
+    super(types.node, name, { ...args, host: undefined }, opts);
+  }
+}
+
+/** What the nodes are together: who has which slots, who follows whom. */
+class Cluster extends CustomResource {
+  constructor(
+    name: string,
+    args: InGroup & { shards: number; replicas: number; authority?: pulumi.Input<string> },
+    opts: pulumi.CustomResourceOptions,
+  ) {
+    super(types.cluster, name, args, opts);
+  }
+}
+
 interface Wish {
   engine?: Engine;
   version?: string;
@@ -90,6 +111,23 @@ export function create(parent: pulumi.ComponentResource, name: string, spec: Red
   const authority = tls ? new Authority(`${name}-authority`, inGroup, { parent }) : undefined;
   const common = { ...inGroup, ...wish, tls, ...(authority && { authority: authority.ca }) };
 
+  const access = {
+    tls: { enabled: tls, ...(authority && { ca: authority.ca }) },
+    password: group.password,
+  };
+
+  if (spec.topology === 'cluster') {
+    const settings = nodeSettings(spec);
+    const nodes = servers.map(
+      (member) => new Node(`${name}-${member.name}`, { ...common, ...member, settings }, { parent }),
+    );
+    const { shards, replicas } = spec;
+    const whole = { ...inGroup, shards, replicas, ...(authority && { authority: authority.ca }) };
+    const cluster = new Cluster(`${name}-cluster`, whole, { parent, dependsOn: nodes });
+    const endpoints = all([cluster.id, all(nodes.map(addressOf))]).apply(([, known]) => known);
+    return { topology: 'cluster', endpoints, ...access };
+  }
+
   const data = servers.map(
     (member) =>
       new Server(
@@ -111,12 +149,11 @@ export function create(parent: pulumi.ComponentResource, name: string, spec: Red
     topology: 'sentinel',
     endpoints: all(watch.map(addressOf)),
     sentinel: { masterName: name, password: group.sentinelPassword },
-    tls: { enabled: tls, ...(authority && { ca: authority.ca }) },
-    password: group.password,
+    ...access,
   };
 }
 
-/** Known early, yet an Output of the Sentinel: whoever uses the address waits until it listens. */
-function addressOf(sentinel: Sentinel): pulumi.Output<Endpoint> {
-  return all([sentinel.host, sentinel.port]).apply(([host, port]) => ({ host, port }));
+/** Known early, yet an Output of the process: whoever uses the address waits until it listens. */
+function addressOf(listener: Sentinel | Node): pulumi.Output<Endpoint> {
+  return all([listener.host, listener.port]).apply(([host, port]) => ({ host, port }));
 }

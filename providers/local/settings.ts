@@ -38,6 +38,25 @@ export function serverSettings(
   };
 }
 
+/** Directives of a cluster's node; CONFIG SET can carry these too. */
+export function nodeSettings(
+  spec: Pick<RedisSpec, 'purpose' | 'memoryGb' | 'replicas' | 'failover'>,
+): Record<string, string> {
+  return {
+    ...serverSettings(spec),
+    // A primary that sees no majority stops taking writes by itself.
+    'min-replicas-to-write': '0',
+    'cluster-node-timeout': String(failoverProfiles[spec.failover.profile].nodeTimeout),
+    // While one shard fails over the others go on.
+    'cluster-require-full-coverage': 'no',
+    // How long a replica may have been without its primary and still take over: ten times node-timeout and ten seconds, one that
+    // never reached it since its start not at all, so that nobody leads with an old copy. A cache would rather go on.
+    'cluster-replica-validity-factor': spec.purpose === 'durable' ? '10' : '0',
+    // A replica stays with the shard it was made for: it is that shard's room for a loss.
+    'cluster-allow-replica-migration': 'no',
+  };
+}
+
 /** What a Sentinel is told about the instance it watches, by the names of SENTINEL SET. */
 export function sentinelSettings(spec: Pick<RedisSpec, 'failover'>): Record<string, string> {
   const profile = failoverProfiles[spec.failover.profile];

@@ -20,16 +20,23 @@ interface Ports {
   sentinels: Member[];
 }
 
+function busPortsOf({ servers }: Ports): number[] {
+  return servers.flatMap(({ busPort }) => busPort ?? []);
+}
+
 function portProblems(later: Ports, earlier: Ports): InstanceProblem[] {
-  const taken = [...earlier.servers, ...earlier.sentinels].map(({ port }) => port);
+  const listening = [...earlier.servers, ...earlier.sentinels].map(({ port }) => port);
+  const taken = [...listening, ...busPortsOf(earlier)];
   const kinds = [
     { path: 'local.basePort', ports: later.servers.map(({ port }) => port) },
     { path: 'local.sentinelBasePort', ports: later.sentinels.map(({ port }) => port) },
+    { path: 'local.busBasePort', ports: busPortsOf(later) },
   ];
   return kinds.flatMap(({ path, ports }) => {
     const shared = ports.filter((port) => taken.includes(port));
     if (shared.length === 0) return [];
-    const free = firstFree(taken, shared[0] ?? 0, ports.length);
+    const span = Math.max(...ports) - Math.min(...ports) + 1;
+    const free = firstFree(taken, shared[0] ?? 0, span);
     const reason = `${portList(shared)} of instance ${earlier.instance} too: set ${path}, for example to ${free}.`;
     return [{ instance: later.instance, path, reason }];
   });

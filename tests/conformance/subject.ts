@@ -10,6 +10,8 @@ import { RedisLocal } from '../../providers/local/provider/index.ts';
 import { freePorts } from './ports.ts';
 
 export interface Subject {
+  /** Of its list of URNs. */
+  name: string;
   backend: BackendName;
   /** Its providers, by package name. */
   providers: Record<string, ProviderFactory>;
@@ -19,6 +21,7 @@ export interface Subject {
 }
 
 const local: Subject = {
+  name: 'local',
   backend: 'local',
   providers: { 'redis-local': (context) => new RedisLocal(context) },
   topology: 'sentinel',
@@ -28,7 +31,18 @@ const local: Subject = {
   },
 };
 
+const localCluster: Subject = {
+  ...local,
+  name: 'local-cluster',
+  topology: 'cluster',
+  async instance() {
+    const [basePort, busBasePort] = await freePorts(25, 25);
+    return { topology: 'cluster', failover: { profile: 'fast' }, local: { basePort, busBasePort } };
+  },
+};
+
 const kubernetes: Subject = {
+  name: 'kubernetes',
   backend: 'kubernetes',
   providers: {
     'redis-credentials': () => new RedisCredentials(),
@@ -42,6 +56,7 @@ const kubernetes: Subject = {
 };
 
 const digitalocean: Subject = {
+  name: 'digitalocean',
   backend: 'digitalocean',
   providers: { digitalocean: () => new SimulatedDigitalOcean() },
   topology: 'standalone',
@@ -51,6 +66,7 @@ const digitalocean: Subject = {
 };
 
 const upstash: Subject = {
+  name: 'upstash',
   backend: 'upstash',
   providers: { upstash: () => new SimulatedUpstash() },
   topology: 'standalone',
@@ -60,4 +76,4 @@ const upstash: Subject = {
 };
 
 /** Every backend that is built. */
-export const subjects: readonly Subject[] = [local, kubernetes, digitalocean, upstash];
+export const subjects: readonly Subject[] = [local, localCluster, kubernetes, digitalocean, upstash];

@@ -22,7 +22,7 @@ const component = 'redis-ha:index:RedisHA';
 const instances = ['main', 'cache'];
 
 export function conformance(subject: Subject): void {
-  describe(`backend ${subject.backend}`, function () {
+  describe(`backend ${subject.name}`, function () {
     this.timeout(120_000);
     let root: string;
     let stateFolder: string;
@@ -86,7 +86,7 @@ export function conformance(subject: Subject): void {
     });
 
     it('keeps its URNs: whoever changes one replaces what people run', async () => {
-      const list = await readFile(new URL(`urns/${subject.backend}.txt`, import.meta.url), 'utf8');
+      const list = await readFile(new URL(`urns/${subject.name}.txt`, import.meta.url), 'utf8');
       // A default provider's URN holds the version of its SDK, and nobody loses anything when it changes.
       const kept = resources.filter(({ type }) => !type.startsWith('pulumi:providers:'));
       expect(kept.map(({ urn }) => urn).sort()).to.deep.equal(list.trim().split('\n'));

@@ -9,7 +9,12 @@ import { isTaken } from '../../providers/local/process/ports.ts';
 import { RedisLocal } from '../../providers/local/provider/index.ts';
 import { types } from '../../providers/local/provider/types.ts';
 import type { Target } from '../../providers/local/redis/link.ts';
-import { sentinelPeriods, sentinelSettings, serverSettings } from '../../providers/local/settings.ts';
+import {
+  nodeSettings,
+  sentinelPeriods,
+  sentinelSettings,
+  serverSettings,
+} from '../../providers/local/settings.ts';
 import { type Call, PartialFailure, type Values } from '../../providers/protocol.ts';
 
 // Where the set-up puts a server when the machine has none.
@@ -18,11 +23,12 @@ process.env.PATH = `${process.env.PATH}${path.delimiter}${unpacked}`;
 
 export type Wanted = Pick<
   RedisSpec,
-  'purpose' | 'replicas' | 'memoryGb' | 'engine' | 'version' | 'failover'
+  'topology' | 'shards' | 'purpose' | 'replicas' | 'memoryGb' | 'engine' | 'version' | 'failover'
 > & {
   tls: boolean;
   basePort: number;
   sentinelBasePort: number;
+  busBasePort: number;
   directory: string;
 };
 
@@ -58,14 +64,17 @@ export class LocalInstance {
 
   static async make(wanted: Partial<Wanted> = {}): Promise<LocalInstance> {
     const root = await mkdtemp(path.join(os.tmpdir(), 'redis-ha-local-'));
-    const basePort = await freePorts(20);
+    const basePort = await freePorts(wanted.topology === 'cluster' ? 100 : 20);
     return new LocalInstance(root, {
       purpose: 'durable',
+      topology: 'replicated',
+      shards: 1,
       replicas: 2,
       failover: { profile: 'fast' },
       tls: true,
       basePort,
       sentinelBasePort: basePort + 10,
+      busBasePort: basePort + 50,
       directory: 'data/test',
       ...wanted,
     });
@@ -118,7 +127,7 @@ export class LocalInstance {
   /** Sentinels, servers, authority, group, as their dependencies say. */
   async destroy(): Promise<void> {
     const names = [...this.#state.keys()].reverse();
-    for (const kind of ['sentinel', 'server', 'authority', 'group']) {
+    for (const kind of ['cluster', 'sentinel', 'server', 'authority', 'group']) {
       await Promise.all(names.filter((name) => name.startsWith(kind)).map((name) => this.#delete(name)));
     }
   }
@@ -170,7 +179,7 @@ export class LocalInstance {
   /** How a server or Sentinel is reached. */
   async target(name: string): Promise<Target> {
     const group = JSON.parse(await readFile(path.join(this.folder, 'group.json'), 'utf8'));
-    const { servers, sentinels } = layoutOf({ replicas: this.wanted.replicas, own: this.wanted });
+    const { servers, sentinels } = layoutOf({ ...this.wanted, own: this.wanted });
     const port = [...servers, ...sentinels].find((member) => member.name === name)?.port ?? 0;
     const password = name.startsWith('sentinel') ? group.sentinelPassword : group.password;
     const ca = this.wanted.tls
@@ -188,7 +197,7 @@ export class LocalInstance {
   /** Groups of resources that do not depend on each other; inputs are made when those before are there. */
   async #layers(): Promise<(() => Resource)[][]> {
     const { directory, tls, engine, version } = this.wanted;
-    const { servers, sentinels } = layoutOf({ replicas: this.wanted.replicas, own: this.wanted });
+    const { servers, sentinels } = layoutOf({ ...this.wanted, own: this.wanted });
     const wish: Values = { ...(engine && { engine }), ...(version && { version }) };
     const inGroup = { group: 'test', directory };
     const common = () => ({
@@ -197,8 +206,38 @@ export class LocalInstance {
       tls,
       ...(tls && { authority: this.#state.get('authority')?.outputs.ca ?? '' }),
     });
-    const settings = serverSettings(this.wanted);
-    const watching = { settings: sentinelSettings(this.wanted), periods: sentinelPeriods(this.wanted) };
+    const inReplication = () => [
+      servers.map((s) => () => ({
+        type: types.server,
+        name: s.name,
+        inputs: { ...common(), ...s, settings: serverSettings(this.wanted) },
+      })),
+      sentinels.map((s) => () => ({
+        type: types.sentinel,
+        name: s.name,
+        inputs: {
+          ...common(),
+          ...s,
+          settings: sentinelSettings(this.wanted),
+          periods: sentinelPeriods(this.wanted),
+        },
+      })),
+    ];
+    const { shards, replicas, topology } = this.wanted;
+    const inCluster = () => [
+      servers.map((s) => () => ({
+        type: types.node,
+        name: s.name,
+        inputs: { ...common(), ...s, settings: nodeSettings(this.wanted) },
+      })),
+      [
+        () => ({
+          type: types.cluster,
+          name: 'cluster',
+          inputs: { ...inGroup, shards, replicas, ...(tls && { authority: common().authority ?? '' }) },
+        }),
+      ],
+    ];
     return [
       [
         () => ({
@@ -208,16 +247,7 @@ export class LocalInstance {
         }),
       ],
       tls ? [() => ({ type: types.authority, name: 'authority', inputs: inGroup })] : [],
-      servers.map((s) => () => ({
-        type: types.server,
-        name: s.name,
-        inputs: { ...common(), ...s, settings },
-      })),
-      sentinels.map((s) => () => ({
-        type: types.sentinel,
-        name: s.name,
-        inputs: { ...common(), ...s, ...watching },
-      })),
+      ...(topology === 'cluster' ? inCluster() : inReplication()),
     ];
   }
 

@@ -156,7 +156,7 @@ describe('several instances', () => {
   });
 
   it('are named where each tells that it answered', () => {
-    const hello = (name: string) => ({ name, server: '127.0.0.1:1', ms: 1 });
+    const hello = (name: string) => ({ name, by: 'sentinel' as const, server: '127.0.0.1:1', ms: 1 });
     const said = (...hellos: ReturnType<typeof hello>[]) =>
       welcome(pc.createColors(false), { stack: 'local', result: resultOf([]), instances: [], hellos });
     expect(said(hello('main'))).to.include('\n\nWrote and read one key');

@@ -5,6 +5,13 @@ export function firstElsewhere(acked: readonly Acked[], at: number, from: string
   return byTime(acked).find((write) => write.at >= at && write.node !== null && write.node !== from);
 }
 
+/** Writers whose writes went to `from` until `at`: in a cluster those of one shard, else all. */
+export function writersOf(acked: readonly Acked[], at: number, from: string | null): Set<number> {
+  const last = new Map<number, string | null>();
+  for (const write of byTime(acked)) if (write.at < at) last.set(write.writer, write.node);
+  return new Set([...last].flatMap(([writer, node]) => (node === from ? [writer] : [])));
+}
+
 /** The servers that took over in turn: each with when it first acknowledged after the one before it. */
 export function nodesAfter(
   acked: readonly Acked[],
@@ -13,7 +20,8 @@ export function nodesAfter(
 ): { node: string; at: number }[] {
   const turns: { node: string; at: number }[] = [];
   // A client that moves last still hears from the old server while others are at the new one: only who never came before counts.
-  const seen = new Set([from]);
+  // The other primaries of a cluster were there before.
+  const seen = new Set([from, ...acked.filter((write) => write.at < at).map(({ node }) => node)]);
   for (const { node, at: when } of byTime(acked)) {
     if (when < at || node === null || seen.has(node)) continue;
     seen.add(node);

@@ -4,7 +4,7 @@ import { expectedMoves, isSudden } from '../kinds.ts';
 import type { DrillRun, Fault } from '../types.ts';
 import type { SentinelEvent } from '../watch/events.ts';
 import type { Write } from '../write/writers.ts';
-import { firstElsewhere, latencyOf, longestGap, nodesAfter } from './gaps.ts';
+import { firstElsewhere, latencyOf, longestGap, nodesAfter, writersOf } from './gaps.ts';
 import { judge } from './judge.ts';
 import { failoversOf, phasesOf } from './phases.ts';
 import { compare } from './stored.ts';
@@ -40,7 +40,12 @@ export function countRun(facts: RunFacts): Counted {
   const acked = writes.filter((write) => write.outcome === 'acked');
   const rejected = writes.filter((write) => write.outcome === 'rejected').length;
   const gap_ms = longestGap(writes, at, until);
-  const first = firstElsewhere(acked, at, from);
+  const struck = writersOf(acked, at, from);
+  const first = firstElsewhere(
+    acked.filter(({ writer }) => struck.has(writer)),
+    at,
+    from,
+  );
   const failovers = failoversOf(events, masterName, at);
   const nodes = nodesAfter(acked, at, from);
   const expected = expectedMoves(fault);

@@ -17,7 +17,7 @@ export const phaseWords: Record<PhaseName, string> = {
 export const faultSentences: Record<Fault, string> = {
   kill: 'The primary was killed.',
   freeze: 'The primary was frozen: its connections stayed open and nothing answered.',
-  planned: 'The primary handed over as planned: writes were held, then the Sentinels promoted a replica.',
+  planned: 'The primary handed over as planned: writes were held, then a replica was promoted.',
   sentinel: 'A Sentinel was killed.',
   replica: 'A replica was killed.',
   node: 'The node of the primary was taken away with all that ran on it.',

@@ -7,6 +7,7 @@ import type { DrillWatch, Scene } from './scene.ts';
 import { until } from './until.ts';
 
 const patienceMs = 3000;
+const usualWriters = 4;
 
 export interface DrillPlan {
   /** What was asked for. */
@@ -16,7 +17,7 @@ export interface DrillPlan {
   /** The target of each fault, milliseconds. */
   targetOf(fault: Exclude<Fault, 'random'>): number;
   seed?: number | undefined;
-  /** Clients that write. Default 4. */
+  /** Clients that write. Default 4, in a cluster two for each shard at least. */
   writers?: number;
   /** Milliseconds that `external` waits for a failover. */
   waitMs?: number | undefined;
@@ -27,9 +28,9 @@ export interface DrillPlan {
  * ends it, everything is mended and removed too; it rejects where no run was finished, and reports those that were.
  */
 export async function drill(scene: Scene, plan: DrillPlan, watch: DrillWatch): Promise<DrillReport> {
-  const { writers = 4 } = plan;
   const started = new Date().toISOString();
   await requireHealthy(scene, plan.fault, watch.signal);
+  const { writers = Math.max(usualWriters, 2 * (await shardsOf(scene))) } = plan;
   const keys = await DrillKeys.claim(scene.at, writers);
   const runs: DrillRun[] = [];
   try {
@@ -76,6 +77,11 @@ export async function drill(scene: Scene, plan: DrillPlan, watch: DrillWatch): P
     runs,
     ...(plan.seed !== undefined && { seed: plan.seed }),
   };
+}
+
+async function shardsOf({ at, status }: Scene): Promise<number> {
+  if (at.connection.topology !== 'cluster') return 1;
+  return (await status()).nodes.filter(({ role }) => role === 'primary').length;
 }
 
 async function requireHealthy({ status, instance }: Scene, fault: Fault, signal: AbortSignal): Promise<void> {

@@ -40,10 +40,12 @@ export async function runOnce(
 async function run(stage: Stage): Promise<DrillRun> {
   const { plan, keys, writers, events, masterName, troubles } = stage;
   await steady(stage);
-  const from = writers.node;
-  const since = Date.now();
-  const injected = await strike(stage, since, from);
-  await recover(stage, injected?.at ?? since, from);
+  const before = stage.isCluster ? await stage.scene.status() : undefined;
+  stage.settleIn();
+  const [since, usual] = [Date.now(), writers.node];
+  const injected = await strike(stage, since, usual);
+  await recover(stage, injected?.at ?? since);
+  const from = before ? struckIn(before, stage) : usual;
   const at = injected?.at ?? leftAt(writers.writes, since, from);
   const backAt = await mend(stage, injected);
   await watchOn(stage, at);
@@ -68,8 +70,14 @@ async function run(stage: Stage): Promise<DrillRun> {
   });
 }
 
+/** The primary, of a cluster's several, that the run is about. */
+function struckIn({ nodes }: InstanceStatus, { injected, moved, writers, plan }: Stage): string | null {
+  const node = isHarmless(plan.fault) ? undefined : nodes.find(({ name }) => name === injected?.target);
+  return node ? `${node.host}:${node.port}` : (moved?.from ?? writers.node);
+}
+
 async function steady(stage: Stage): Promise<void> {
-  const began = await stage.until(() => stage.writers.acked > 0, firstWriteMs);
+  const began = await stage.until(() => stage.writers.nodes.every((node) => node !== null), firstWriteMs);
   if (!began) {
     throw new Error(`No write was acknowledged within ${firstWriteMs / 1000} s: there is nothing to drill.`);
   }
@@ -91,15 +99,15 @@ async function strike(stage: Stage, since: number, from: string | null): Promise
   }
   stage.doing = 'waiting for a failover that somebody else causes';
   say(`${which}${stage.doing}; the primary is ${from ?? 'not known'}`);
-  await stage.until(() => moved(stage, since, from), waitMs);
+  await stage.until(() => hasMoved(stage, since), waitMs);
   return undefined;
 }
 
-function moved(stage: Stage, since: number, from: string | null): boolean {
-  return stage.elsewhere(from) || stage.failovers(since).length > 0;
+function hasMoved(stage: Stage, since: number): boolean {
+  return stage.moved !== undefined || stage.failovers(since).length > 0;
 }
 
-async function recover(stage: Stage, at: number, from: string | null): Promise<void> {
+async function recover(stage: Stage, at: number): Promise<void> {
   const { fault } = stage.plan;
   if (isHarmless(fault)) {
     stage.doing = 'writing on';
@@ -108,10 +116,10 @@ async function recover(stage: Stage, at: number, from: string | null): Promise<v
   }
   // It is over by now: the role went from one to the next, back to the first perhaps.
   if (fault === 'rolling') return;
-  if (fault === 'external' && !moved(stage, at, from)) return;
+  if (fault === 'external' && !hasMoved(stage, at)) return;
   stage.doing = 'waiting for the first write on another server';
-  if (await stage.until(() => stage.elsewhere(from), recoveryMs)) {
-    stage.watch.say(`Writes go to ${stage.writers.node} now`);
+  if (await stage.until(() => stage.moved !== undefined, recoveryMs)) {
+    stage.watch.say(`Writes go to ${stage.moved?.to} now`);
     await stage.until(() => stage.failovers(at).length > 0, stage.masterName ? switchMs : 0);
   } else if (!stage.watch.signal.aborted) {
     stage.troubles.push(`No other server had acknowledged a write ${recoveryMs / 1000} s after the fault.`);

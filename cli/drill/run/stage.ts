@@ -37,6 +37,7 @@ export class Stage {
   doing = 'writing';
   injected: Injected | undefined;
   readonly #clients: WriterClient[];
+  #homes: readonly (string | null)[] = [];
 
   constructor(scene: Scene, plan: RunPlan, keys: DrillKeys, watch: DrillWatch) {
     this.scene = scene;
@@ -53,13 +54,26 @@ export class Stage {
     });
   }
 
+  get isCluster(): boolean {
+    return this.scene.at.connection.topology === 'cluster';
+  }
+
   get masterName(): string | undefined {
     return this.scene.at.connection.sentinel?.masterName;
   }
 
-  /** Whether somebody else than `from` acknowledges by now. */
-  elsewhere(from: string | null): boolean {
-    return this.writers.node !== null && this.writers.node !== from;
+  /** Notes whom each writer writes to, before anything happens. */
+  settleIn(): void {
+    this.#homes = [...this.writers.nodes];
+  }
+
+  /** The first writer whose writes somebody else acknowledges by now: from whom they went to whom. */
+  get moved(): { from: string; to: string } | undefined {
+    for (const [i, to] of this.writers.nodes.entries()) {
+      const from = this.#homes[i] ?? null;
+      if (from !== null && to !== null && from !== to) return { from, to };
+    }
+    return undefined;
   }
 
   failovers(since: number): Failover[] {

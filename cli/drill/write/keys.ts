@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { HaCluster } from '../../../client/create/index.ts';
 import { within } from '../../../client/sentinel/wire/within.ts';
 import { Failure } from '../../failure.ts';
 import { type ClientConnection, openClient } from './client.ts';
+import { Places } from './places.ts';
 
 const prefix = 'redis-ha:drill:';
 const owner = `${prefix}owner`;
@@ -13,8 +15,8 @@ const closeMs = 5000;
 
 /** The keys of one drill: its own from `claim` to `release`, in database 0, removed afterwards. */
 export class DrillKeys {
-  /** One list for each writer. */
-  readonly lists: readonly string[];
+  /** One list for each writer; in a cluster on all shards in turn. */
+  lists: readonly string[];
   readonly #client: ReturnType<typeof openClient>;
 
   private constructor(client: ReturnType<typeof openClient>, writers: number) {
@@ -64,6 +66,9 @@ export class DrillKeys {
 
   async #claim(): Promise<void> {
     const mine = await this.#client.set(owner, randomUUID(), 'EX', expiry, 'NX');
+    if (this.#client instanceof HaCluster) {
+      this.lists = await new Places(this.#client).spread(listsOf(mostWriters), this.lists.length);
+    }
     const used = await Promise.all(listsOf(mostWriters).map((key) => this.#client.exists(key)));
     if (mine !== null && !used.includes(1)) return this.clear();
     if (mine !== null) await this.#client.del(owner);

@@ -34,6 +34,8 @@ export class Writers {
   readonly writes: Write[] = [];
   /** Who acknowledged last. */
   node: string | null = null;
+  /** Who acknowledged each writer's last. */
+  readonly nodes: (string | null)[];
   acked = 0;
   rejected = 0;
   readonly #settings: Settings;
@@ -45,6 +47,7 @@ export class Writers {
     const { clients, everyMs = 8 } = settings;
     this.#settings = settings;
     this.#next = clients.map(() => 0);
+    this.nodes = clients.map(() => null);
     this.#timer = setInterval(() => this.#write(), everyMs / clients.length);
   }
 
@@ -76,9 +79,10 @@ export class Writers {
     };
     client.push(key, String(id)).then(
       () => {
-        end('acked', client.node());
+        end('acked', client.node(key));
         this.acked += 1;
         this.node = write.node;
+        this.nodes[writer] = write.node;
       },
       () => {
         end('rejected', null);

@@ -11,12 +11,18 @@ import {
   type ServerView,
   settle,
 } from '../group/index.ts';
+import { topologyOf } from '../layout.ts';
 import { loopback } from '../redis/index.ts';
+import { failShardOver } from './shard.ts';
 
 const linkDeadlineMs = 1000;
 
 /** Hands the primary's role over; ends when all follow the new one. Changes nothing where that is not possible now. */
-export async function failOver(
+export async function failOver(group: Group, o: Watched & { to?: string | undefined }): Promise<HandedOver> {
+  return topologyOf(group.record) === 'cluster' ? failShardOver(group, o) : failGroupOver(group, o);
+}
+
+async function failGroupOver(
   group: Group,
   { to: wanted, progress, signal }: Watched & { to?: string | undefined },
 ): Promise<HandedOver> {

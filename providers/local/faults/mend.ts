@@ -17,14 +17,20 @@ export async function mend(
   const resource = resources.find((one) => isMember(one, group, name));
   if (!resource)
     throw new Error(`${name} is not in the stack's state: run \`up\`, which starts what is missing.`);
-  const { urn, type } = resource;
-  const inputs = resource.inputs as Values;
-  const call = { urn, type, name, preview: false, signal, progress };
-  await new RedisLocal({ root }).update(call, name, inputs, resource.outputs as Values, inputs);
+  // A cluster takes its nodes in by a resource of its own.
+  const whole = resources.filter(
+    ({ type, inputs }) => type === types.cluster && inputs.group === group.record.instance,
+  );
+  const provider = new RedisLocal({ root });
+  for (const { urn, type, inputs, outputs } of [resource, ...whole]) {
+    const call = { urn, type, name, preview: false, signal, progress };
+    const values = inputs as Values;
+    await provider.update(call, name, values, outputs as Values, values);
+  }
 }
 
 function isMember({ type, inputs }: DeployedResource, group: Group, name: string): boolean {
   const { instance } = group.record;
-  const isProcess = type === types.server || type === types.sentinel;
+  const isProcess = type === types.server || type === types.sentinel || type === types.node;
   return isProcess && inputs.name === name && inputs.group === instance;
 }

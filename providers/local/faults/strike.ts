@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deployment, FaultName, Injected, Watched } from '../../backend.ts';
 import { once } from '../../once.ts';
+import { type ClusterView, lookAtCluster, type Reporting, reporting } from '../cluster/index.ts';
 import { openDeployed } from '../deployed.ts';
 import { type Group, type GroupView, Links, look, readProcess } from '../group/index.ts';
+import { topologyOf } from '../layout.ts';
 import { livenessOf } from '../process/index.ts';
 import { failOver } from './failover.ts';
 import { mend } from './mend.ts';
+import { roll } from './roll.ts';
 
 const linkDeadlineMs = 1000;
 /** How long a woken primary believes in itself before it is told whom to follow: time to do the harm that is looked for. */
@@ -20,7 +23,8 @@ export async function strike(
 ): Promise<Injected> {
   const group = await openDeployed(deployment, instance);
   if (fault === 'planned') return handOver(group, watched);
-  const target = victimOf(await seen(group), fault);
+  if (fault === 'rolling') return roll(deployment, group, watched);
+  const target = await victimIn(group, fault);
   const at = await signal(group, target, fault === 'freeze' ? 'SIGSTOP' : 'SIGKILL');
   return {
     at,
@@ -37,10 +41,12 @@ async function handOver(group: Group, watched: Watched): Promise<Injected> {
   return { at: pausedAt, promotedAt, target: from.name, heal: async () => undefined };
 }
 
-async function seen(group: Group): Promise<GroupView> {
+async function victimIn(group: Group, fault: FaultName): Promise<string> {
   const links = new Links(linkDeadlineMs);
   try {
-    return await look(group, links);
+    return topologyOf(group.record) === 'cluster'
+      ? nodeOf(await lookAtCluster(group, links), fault)
+      : victimOf(await look(group, links), fault);
   } finally {
     links.close();
   }
@@ -53,11 +59,22 @@ function victimOf(view: GroupView, fault: FaultName): string {
     fault === 'sentinel'
       ? view.sentinels.filter(({ report }) => report)
       : view.servers.filter(({ report }) => report?.role === role && !report.fenced);
+  return anyOf(candidates, fault === 'sentinel' ? 'Sentinel' : role);
+}
+
+/** In a cluster: a primary that has slots, or a replica. */
+function nodeOf(view: ClusterView, fault: FaultName): string {
+  if (fault === 'sentinel') throw new Error('A cluster has no Sentinels, so none can be struck.');
+  const role = fault === 'replica' ? 'replica' : 'primary';
+  const serves = ({ report }: Reporting) =>
+    report.role === role && (role === 'replica' || report.slots.length > 0);
+  return anyOf(reporting(view).filter(serves), role);
+}
+
+function anyOf(candidates: readonly { name: string }[], what: string): string {
   const victim = candidates[Math.floor(Math.random() * candidates.length)];
   if (victim) return victim.name;
-  throw new Error(
-    `There is no ${fault === 'sentinel' ? 'Sentinel' : role} that answers, so none can be struck.`,
-  );
+  throw new Error(`There is no ${what} that answers, so none can be struck.`);
 }
 
 /** To the process that was started as this member and no other; answers when. */

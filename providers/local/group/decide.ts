@@ -74,10 +74,7 @@ function decideNamedReplica(named: Reporting<ServerView, ServerReport>, view: Gr
  * The peer that should take over because the restarted primary lost what the peer has. One that persists every
  * write lost nothing unless its disk is empty; one that does not came back with an old copy at best.
  */
-function heirOf(
-  named: Reporting<ServerView, ServerReport>,
-  peers: Reporting<ServerView, ServerReport>[],
-): ServerView | undefined {
+export function heirOf<V extends { report: ServerReport }>(named: V, peers: readonly V[]): V | undefined {
   const [best] = peers
     .filter((peer) => peer.report.keys > 0 && peer.report.role === 'replica')
     .sort((a, b) => b.report.offset - a.report.offset || b.report.keys - a.report.keys);

@@ -39,6 +39,7 @@ export interface Folder {
 export interface ProcessRecord {
   identity: Identity;
   port: number;
+  busPort?: number;
   tls: boolean;
   /** The file that runs, and what it was then: another size or time means it was exchanged. */
   executable?: { path: string; size: number; modified: number };
@@ -86,7 +87,7 @@ export async function forgetProcess(group: Folder, name: string): Promise<void> 
 /** Names of the servers or Sentinels that have a folder: those there shall be and those there were. */
 export async function membersOnDisk(group: Folder, kind: 'server' | 'sentinel'): Promise<string[]> {
   const entries = await readdir(group.folder).catch(() => []);
-  return entries.filter((name) => new RegExp(`^${kind}-\\d+$`).test(name)).sort();
+  return entries.filter((name) => new RegExp(`^${kind}-\\d+(-\\d+)?$`).test(name)).sort();
 }
 
 export function readText(file: string): Promise<string | undefined> {

@@ -3,7 +3,7 @@
 // in ../redis, what Pulumi asks in ../provider.
 
 export { beliefFor, presentServers } from './belief.ts';
-export { agreedPort, decide } from './decide.ts';
+export { agreedPort, decide, heirOf } from './decide.ts';
 export {
   type Folder,
   type Group,
@@ -25,7 +25,8 @@ export { quicken } from './periods.ts';
 export { ask, findProcess, startProcess, stopProcess } from './process.ts';
 export { everything, unpromotable } from './promotable.ts';
 export { Rollout } from './rollout.ts';
-export { type Settling, settle } from './settle.ts';
+export { Patience, type Settling, settle } from './settle.ts';
+export { silenceSentence } from './silence.ts';
 export {
   certificateIsDue,
   certificateOnDisk,
@@ -34,4 +35,15 @@ export {
   hasAuthority,
   holdsKeyOf,
 } from './tls.ts';
-export { type GroupView, latestEpoch, look, type SentinelView, type ServerView } from './view.ts';
+export {
+  eachMember,
+  type GroupView,
+  latestEpoch,
+  look,
+  type ProcessView,
+  readServer,
+  type SentinelView,
+  type ServerReport,
+  type ServerView,
+} from './view.ts';
+export { waitUntil } from './waitUntil.ts';

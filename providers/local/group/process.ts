@@ -19,6 +19,7 @@ import { targetOf } from './links.ts';
 export interface Start {
   name: string;
   port: number;
+  busPort?: number;
   tls: boolean;
   program: string;
   /** Arguments after the configuration file's name; never anything secret, for everybody can read them. */
@@ -51,7 +52,9 @@ export async function findProcess(
 export async function startProcess(group: Group, start: Start): Promise<ProcessRecord> {
   const folder = memberFolder(group, start.name);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (await isTaken(start.port)) throw new Error(await takenSentence(start.port, start.name));
+  for (const port of [start.port, start.busPort ?? []].flat()) {
+    if (await isTaken(port)) throw new Error(await takenSentence(port, start.name));
+  }
   await writePrivate(path.join(folder, start.configFile), start.config);
   const log = path.join(folder, files.log);
   const before = await stat(log).then(
@@ -59,7 +62,8 @@ export async function startProcess(group: Group, start: Start): Promise<ProcessR
     () => 0,
   );
   const identity = await spawnDetached(start.program, [start.configFile, ...start.args], folder, log);
-  const record: ProcessRecord = { identity, port: start.port, tls: start.tls };
+  const { port, busPort, tls } = start;
+  const record: ProcessRecord = { identity, port, tls, ...(busPort !== undefined && { busPort }) };
   await saveProcess(group, start.name, record);
 
   const until = Date.now() + firstAnswerMs;

@@ -77,7 +77,7 @@ async function step(decision: Step, view: GroupView, links: Links, s: Settling):
 type Step = Exclude<Decision, { kind: 'incomplete' | 'settled' }>;
 
 /** Lasts as long as something happens that has not happened before. */
-class Patience {
+export class Patience {
   readonly #seen = new Set<string>();
   #until = 0;
 

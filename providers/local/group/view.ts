@@ -3,7 +3,7 @@ import { countKeys, fencePort, parseInfo, parsePairs, type Target } from '../red
 import { type Group, membersOnDisk, readProcess } from './folder.ts';
 import { type Links, targetOf } from './links.ts';
 
-interface ProcessView {
+export interface ProcessView {
   name: string;
   /** Where it listens; where it shall listen when it does not run. */
   port: number;
@@ -62,7 +62,7 @@ export async function look(group: Group, links: Links): Promise<GroupView> {
   return { servers, sentinels };
 }
 
-async function eachMember<R>(
+export async function eachMember<R>(
   group: Group,
   kind: 'server' | 'sentinel',
   ask: (view: ProcessView) => Promise<R>,

@@ -31,7 +31,7 @@ export async function holderOf(port: number): Promise<Holder | undefined> {
 export async function takenSentence(port: number, wantedFor: string): Promise<string> {
   const holder = await holderOf(port).catch(() => undefined);
   const who = holder ? `${holder.program} (pid ${holder.pid})` : 'another program that this user may not see';
-  return `Port ${port}, wanted for ${wantedFor}, is in use by ${who}: end it, or choose other ports with local.basePort and local.sentinelBasePort.`;
+  return `Port ${port}, wanted for ${wantedFor}, is in use by ${who}: end it, or choose other ports under redis-ha:local in the stack's configuration.`;
 }
 
 /** The listening socket's inode from /proc/net, then the process that has it open. */

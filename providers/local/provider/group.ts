@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import type { Call, CheckFailure, Created, DiffResult, ResourceHandler } from '../../protocol.ts';
+import { cannotShrink } from '../cluster/index.ts';
 import {
   closeToOthers,
   findProcess,
@@ -13,7 +14,7 @@ import {
   saveGroup,
   stopProcess,
 } from '../group/index.ts';
-import type { Member } from '../layout.ts';
+import { type Member, topologyOf } from '../layout.ts';
 import { findBinary, isTaken, takenSentence } from '../process/index.ts';
 import type { Context } from './context.ts';
 import { changedInputs, updateFor } from './differences.ts';
@@ -27,13 +28,9 @@ export class GroupHandler implements ResourceHandler<GroupInputs, GroupOutputs> 
     this.#context = context;
   }
 
-  check(olds: Partial<GroupInputs>, news: GroupInputs): CheckFailure[] {
-    const port = shiftedPort(membersOf(olds), membersOf(news));
-    if (port === undefined) return [];
-    const reason =
-      `Port ${port} belongs to another process of this instance now, and while they move one by one both would ` +
-      'want it. Choose ports that are all new, or run `destroy` first, which keeps the data.';
-    return [{ property: 'servers', reason }];
+  async check(olds: Partial<GroupInputs>, news: GroupInputs): Promise<CheckFailure[]> {
+    const refused = [...(await this.#unkept(news)), ...shiftedPorts(olds, news)];
+    return refused.map((reason) => ({ property: 'servers', reason }));
   }
 
   async diff(olds: GroupInputs, _outputs: GroupOutputs, news: GroupInputs): Promise<DiffResult> {
@@ -90,6 +87,20 @@ export class GroupHandler implements ResourceHandler<GroupInputs, GroupOutputs> 
     }
   }
 
+  /** What would be lost: data in shards that go, or data of the other topology. */
+  async #unkept({ directory, servers }: GroupInputs): Promise<string[]> {
+    const onDisk = await this.#context.find(directory);
+    if (!onDisk) return [];
+    const topology = topologyOf(onDisk.record);
+    if (topology !== topologyOf({ servers }))
+      return [
+        `${directory} holds an instance of topology ${topology}, whose data would stay behind: give the other one a name of ` +
+          'its own, or remove this one with `destroy --purge` first.',
+      ];
+    if (topology === 'replicated') return [];
+    return [await cannotShrink(onDisk, servers)].flatMap((reason) => reason ?? []);
+  }
+
   async #save(outputs: GroupOutputs, kept: Group | undefined): Promise<void> {
     const { instance, servers, sentinels, password, sentinelPassword } = outputs;
     const binary = await findBinary(this.#context.root, outputs, kept?.record.program);
@@ -128,9 +139,25 @@ function membersOf(inputs: Partial<GroupInputs>): Member[] {
   return [...(inputs.servers ?? []), ...(inputs.sentinels ?? [])];
 }
 
-/** A port of the new ones that another member has now. */
-function shiftedPort(olds: Member[], news: Member[]): number | undefined {
-  return news.find(({ name, port }) => olds.some((old) => old.port === port && old.name !== name))?.port;
+/** Ports of the new ones that another member has now. */
+function shiftedPorts(olds: Partial<GroupInputs>, news: GroupInputs): string[] {
+  const [before, after] = [listeners(membersOf(olds)), listeners(membersOf(news))];
+  const shifted = after.find(({ name, port }) =>
+    before.some((old) => old.port === port && old.name !== name),
+  );
+  if (!shifted) return [];
+  return [
+    `Port ${shifted.port} belongs to another process of this instance now, and while they move one by one both would ` +
+      'want it. Choose ports that are all new, or run `destroy` first, which keeps the data.',
+  ];
+}
+
+/** Every port with whose it is. */
+function listeners(members: readonly Member[]): { name: string; port: number }[] {
+  return members.flatMap(({ name, port, busPort }) => [
+    { name, port },
+    ...(busPort === undefined ? [] : [{ name, port: busPort }]),
+  ]);
 }
 
 /** A secret of the state arrives wrapped: an object that holds its `value`. */
@@ -150,9 +177,13 @@ function newPassword(): string {
 /** Every port is free or held by the process that shall have it; else one sentence for each that is not. */
 async function refuseTakenPorts(group: Group, members: Member[]): Promise<void> {
   const sentences = await Promise.all(
-    members.map(async ({ name, port }) => {
+    listeners(members).map(async ({ name, port }) => {
       if (!(await isTaken(port))) return [];
-      const own = await ownsPort(group, name, port);
+      const own = await ownsPort(
+        group,
+        members.find((member) => member.name === name),
+        port,
+      );
       return own ? [] : [await takenSentence(port, name)];
     }),
   );
@@ -160,9 +191,12 @@ async function refuseTakenPorts(group: Group, members: Member[]): Promise<void> 
   if (taken.length > 0) throw new Error(taken.join('\n'));
 }
 
-async function ownsPort(group: Group, name: string, port: number): Promise<boolean> {
-  const recorded = await readProcess(group, name);
+/** Whether the process that shall have it has it: as the port of its clients, or of its cluster. */
+async function ownsPort(group: Group, member: Member | undefined, port: number): Promise<boolean> {
+  if (!member) return false;
+  const recorded = await readProcess(group, member.name);
   const tls = recorded?.tls ?? true;
-  const found = (await findProcess(group, name, port, tls)) ?? (await findProcess(group, name, port, !tls));
-  return found?.port === port;
+  const find = (secured: boolean) => findProcess(group, member.name, member.port, secured);
+  const found = (await find(tls)) ?? (await find(!tls));
+  return found !== undefined && (port === member.busPort ? found.port === member.port : found.port === port);
 }

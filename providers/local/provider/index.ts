@@ -1,10 +1,12 @@
 // The provider `redis-local`: what Pulumi asks of it (check, diff, create, update, delete), one handler a resource type.
-// How processes, files and the group's agreement work is in ../process, ../redis and ../group.
+// How processes, files and a group's or cluster's agreement work is in ../process, ../redis, ../group and ../cluster.
 
 import type { Call, CheckFailure, Created, DiffResult, ResourceHandler, Values } from '../../protocol.ts';
 import { AuthorityHandler } from './authority.ts';
+import { ClusterHandler } from './cluster.ts';
 import { Context } from './context.ts';
 import { GroupHandler } from './group.ts';
+import { NodeHandler } from './node.ts';
 import { SentinelHandler } from './sentinel.ts';
 import { ServerHandler } from './server.ts';
 import { types } from './types.ts';
@@ -22,11 +24,16 @@ export class RedisLocal {
       [types.authority, new AuthorityHandler(context)],
       [types.server, new ServerHandler(context)],
       [types.sentinel, new SentinelHandler(context)],
+      [types.node, new NodeHandler(context)],
+      [types.cluster, new ClusterHandler(context)],
     ]);
   }
 
   async check(call: Call, olds: Values, news: Values): Promise<{ inputs: Values; failures: CheckFailure[] }> {
-    return { inputs: news, failures: this.#handler(call).check?.(olds, news) ?? [] };
+    return {
+      inputs: news,
+      failures: (await inWords(Promise.resolve(this.#handler(call).check?.(olds, news)))) ?? [],
+    };
   }
 
   diff(call: Call, _id: string, oldInputs: Values, oldOutputs: Values, news: Values): Promise<DiffResult> {

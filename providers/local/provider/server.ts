@@ -1,11 +1,4 @@
-import path from 'node:path';
-import {
-  type Call,
-  type Created,
-  type DiffResult,
-  PartialFailure,
-  type ResourceHandler,
-} from '../../protocol.ts';
+import type { Call, Created, DiffResult, ResourceHandler } from '../../protocol.ts';
 import {
   agreedPort,
   ensureCertificate,
@@ -16,18 +9,27 @@ import {
   heirFor,
   Links,
   look,
-  memberFolder,
   quicken,
   settle,
   startProcess,
   stopProcess,
   targetOf,
-  writePrivate,
 } from '../group/index.ts';
 import { quorumOf } from '../layout.ts';
-import { fencePort, files, loopback, parseInfo, parsePairs, serverConfig, withLink } from '../redis/index.ts';
+import {
+  fencePort,
+  files,
+  type Link,
+  loopback,
+  parseInfo,
+  parsePairs,
+  serverConfig,
+  withLink,
+} from '../redis/index.ts';
 import type { Context } from './context.ts';
 import { changedInputs, unlike, updateFor } from './differences.ts';
+import { applyLive } from './live.ts';
+import { orPartial } from './orPartial.ts';
 import { programFor, restartReasons, type Sight, sightProcess } from './process.ts';
 import type { Running, ServerInputs } from './types.ts';
 
@@ -87,18 +89,20 @@ export class ServerHandler implements ResourceHandler<ServerInputs, Running<Serv
     await findProcess(group, wanted.name, wanted.port, wanted.tls);
     const sight = await sightServer(group, wanted);
     const rollout = this.#context.rollout(group);
+    const outputs = { ...wanted, host: loopback };
 
     if (!sight.process) {
       await this.#start(call, group, wanted);
-      await orPartial(id, wanted, () => rollout.take(() => settle(this.#context.settling(group, call))));
+      await orPartial(id, outputs, () => rollout.take(() => settle(this.#context.settling(group, call))));
     } else if (sight.differences.some((difference) => restartReasons.includes(difference))) {
       const isPrimary = () => isNamedPrimary(group, wanted.name);
-      await orPartial(id, wanted, () =>
+      await orPartial(id, outputs, () =>
         rollout.takeAfterReplicas(isPrimary, () => this.#restart(call, group, wanted, sight)),
       );
     } else {
-      await applyLive(group, wanted, sight);
-      await orPartial(id, wanted, () => rollout.take(() => settle(this.#context.settling(group, call))));
+      const allow = (link: Link) => link.call('ACL', 'SETUSER', 'default', everything);
+      await applyLive(group, wanted, sight, files.serverConfig, configOf(group, wanted), allow);
+      await orPartial(id, outputs, () => rollout.take(() => settle(this.#context.settling(group, call))));
     }
   }
 
@@ -113,7 +117,7 @@ export class ServerHandler implements ResourceHandler<ServerInputs, Running<Serv
       program: await programFor(this.#context, group, wanted),
       args: [],
       configFile: files.serverConfig,
-      config: serverConfig({ ...wanted, password: group.record.password }),
+      config: configOf(group, wanted),
     });
     call.progress(`${wanted.name} started, pid ${identity.pid}, port ${wanted.port}`);
   }
@@ -176,30 +180,8 @@ async function sightServer(group: Group, wanted: ServerInputs): Promise<Sight> {
   return { ...sight, differences };
 }
 
-/** What CONFIG SET can carry; then the server writes its own file, which the next start replaces by the same. */
-async function applyLive(group: Group, wanted: ServerInputs, { process, differences }: Sight): Promise<void> {
-  const lacks = (...names: string[]) => names.some((name) => differences.includes(name));
-  if (!process || !lacks('settings', 'certificate', 'config', 'access')) return;
-  if (wanted.tls) await ensureCertificate(group, wanted.name);
-  // Unchanged paths are loaded anew all the same: they are "volatile" settings (config.c).
-  const certificate = [
-    ['tls-cert-file', files.certificate],
-    ['tls-key-file', files.key],
-    ['tls-ca-cert-file', files.authority],
-  ];
-  const changes = [...Object.entries(wanted.settings), ...(lacks('certificate') ? certificate : [])];
-  if (lacks('config')) await writeConfig(group, wanted);
-  await withLink(await targetOf(group, wanted.name, process), linkDeadlineMs, async (link) => {
-    await link.call('ACL', 'SETUSER', 'default', everything);
-    await link.call('CONFIG', 'SET', ...changes.flat());
-    await link.call('CONFIG', 'REWRITE');
-  });
-}
-
-/** CONFIG REWRITE keeps what it finds, so it shall not find what somebody left there. */
-function writeConfig(group: Group, wanted: ServerInputs): Promise<void> {
-  const file = path.join(memberFolder(group, wanted.name), files.serverConfig);
-  return writePrivate(file, serverConfig({ ...wanted, password: group.record.password }));
+function configOf(group: Group, wanted: ServerInputs): string {
+  return serverConfig({ ...wanted, password: group.record.password });
 }
 
 async function isNamedPrimary(group: Group, name: string): Promise<boolean> {
@@ -211,17 +193,5 @@ async function isNamedPrimary(group: Group, name: string): Promise<boolean> {
     return view.servers.some((server) => server.name === name && server.port === port);
   } finally {
     links.close();
-  }
-}
-
-/** From here on the process exists, so its state must be kept. */
-async function orPartial(id: string, wanted: ServerInputs, work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    throw new PartialFailure(error instanceof Error ? error.message : String(error), id, {
-      ...wanted,
-      host: loopback,
-    });
   }
 }

@@ -7,6 +7,8 @@ export const types = {
   authority: 'redis-local:index:Authority',
   server: 'redis-local:index:Server',
   sentinel: 'redis-local:index:Sentinel',
+  node: 'redis-local:index:Node',
+  cluster: 'redis-local:index:Cluster',
 } as const;
 
 // Type aliases, not interfaces: only those count as maps of values, which is what goes over the wire.
@@ -54,5 +56,19 @@ export type ServerInputs = ProcessInputs;
 export type SentinelInputs = ProcessInputs & {
   /** SENTINEL DEBUG values. */
   periods: Record<string, string>;
+};
+/** A server of a cluster. */
+export type NodeInputs = ProcessInputs & {
+  /** Where the others speak to it. */
+  busPort: number;
+};
+/** What the nodes are together. */
+export type ClusterInputs = InFolder & {
+  group: string;
+  shards: number;
+  /** Of each shard's primary. */
+  replicas: number;
+  /** The authority's certificate, PEM; absent without TLS. */
+  authority?: string;
 };
 export type Running<I extends ProcessInputs> = I & { host: string };

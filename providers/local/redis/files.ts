@@ -2,6 +2,8 @@
 export const files = {
   serverConfig: 'redis.conf',
   sentinelConfig: 'sentinel.conf',
+  /** What a cluster's node writes itself: its id, its slots, whom it knows. */
+  nodes: 'nodes.conf',
   process: 'process.json',
   log: 'server.log',
   certificate: 'tls.crt',

@@ -32,9 +32,13 @@ export function serverConfig(config: ServerConfig): string {
     `replicaof ${loopback} ${fencePort}`,
     // Longest wait of a stopped primary for replicas that lag behind; the default is 10 s.
     'shutdown-timeout 3',
-    ...Object.entries(config.settings).map(([name, value]) => `${name} ${value === '' ? '""' : value}`),
+    ...settingLines(config.settings),
     '',
   ].join('\n');
+}
+
+export function settingLines(settings: Record<string, string>): string[] {
+  return Object.entries(settings).map(([name, value]) => `${name} ${value === '' ? '""' : value}`);
 }
 
 /** Port and TLS, the same for servers and Sentinels. */
