@@ -10,11 +10,12 @@ import {
   backendNames,
 } from './backend.ts';
 import { digitalocean } from './digitalocean/index.ts';
+import { elasticache } from './elasticache/index.ts';
 import { kubernetes } from './kubernetes/index.ts';
 import { local } from './local/index.ts';
 import { upstash } from './upstash/index.ts';
 
-const faces: readonly Backend[] = [local, kubernetes, digitalocean, upstash];
+const faces: readonly Backend[] = [local, kubernetes, elasticache, digitalocean, upstash];
 
 /** The pure face of a backend; undefined for one that is not built yet. */
 export function findBackend(name: BackendName): Backend | undefined {

@@ -1,6 +1,7 @@
 import type { Call, CheckFailure, Created, DiffResult, ResourceHandler, Values } from '../protocol.ts';
 import { certificate } from './certificate.ts';
 import { inClear } from './clear.ts';
+import { guard } from './guard.ts';
 import { passwords } from './passwords.ts';
 import { types } from './types.ts';
 
@@ -14,14 +15,12 @@ export class RedisCredentials {
   >([
     [types.passwords, passwords],
     [types.certificate, certificate],
+    [types.guard, guard],
   ]);
 
-  async check(
-    _call: Call,
-    _olds: Values,
-    news: Values,
-  ): Promise<{ inputs: Values; failures: CheckFailure[] }> {
-    return { inputs: news, failures: [] };
+  async check(call: Call, olds: Values, news: Values): Promise<{ inputs: Values; failures: CheckFailure[] }> {
+    const failures = this.#handler(call).check?.(inClear(olds), inClear(news)) ?? [];
+    return { inputs: news, failures };
   }
 
   diff(call: Call, _id: string, oldInputs: Values, oldOutputs: Values, news: Values): Promise<DiffResult> {

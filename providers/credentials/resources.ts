@@ -2,7 +2,7 @@
 
 import type * as pulumi from '@pulumi/pulumi';
 import { CustomResource } from '@pulumi/pulumi/resource.js';
-import { type CertificateInputs, type PasswordsInputs, types } from './types.ts';
+import { type CertificateInputs, type Fact, type PasswordsInputs, types } from './types.ts';
 
 /** Passwords of an instance's users. */
 export class Passwords extends CustomResource {
@@ -33,5 +33,23 @@ export class Certificate extends CustomResource {
       { ...args, ca: undefined, caKey: undefined, certificate: undefined, key: undefined },
       { ...opts, additionalSecretOutputs: ['caKey', 'key'] },
     );
+  }
+}
+
+/** What must not change about an instance, checked in every preview before anything else is touched. */
+export class Guard extends CustomResource {
+  /** Eight digits of this instance's own, new when something that it guards has changed. */
+  declare readonly suffix: pulumi.Output<string>;
+
+  constructor(
+    name: string,
+    args: {
+      instance: string;
+      facts: (Omit<Fact, 'value'> & { value: pulumi.Input<Fact['value']> })[];
+      allow: boolean;
+    },
+    opts: pulumi.CustomResourceOptions,
+  ) {
+    super(types.guard, name, { ...args, suffix: undefined }, opts);
   }
 }

@@ -2,6 +2,7 @@
 export const types = {
   passwords: 'redis-credentials:index:Passwords',
   certificate: 'redis-credentials:index:Certificate',
+  guard: 'redis-credentials:index:Guard',
 } as const;
 
 // Type aliases, not interfaces: only those count as maps of values, which is what goes over the wire.
@@ -37,4 +38,26 @@ export type CertificateOutputs = CertificateInputs & {
   certificate: string;
   /** Secret. */
   key: string;
+};
+
+/** One thing about an instance whose change would cost it its data. */
+export type Fact = {
+  /** The argument's path, as a person knows it. */
+  property: string;
+  /** Text; a number where only a decrease loses the data. */
+  value: string | number | boolean;
+  /** A sentence: what a change does, and what to do instead. */
+  instead: string;
+};
+
+export type GuardInputs = {
+  instance: string;
+  facts: Fact[];
+  /** The data may go. */
+  allow: boolean;
+};
+
+export type GuardOutputs = GuardInputs & {
+  /** Eight digits that no other instance has, and that change when a fact does. */
+  suffix: string;
 };

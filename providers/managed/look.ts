@@ -95,10 +95,12 @@ function nodeOf({ host, port }: Endpoint, { replication, failure }: Answer): Nod
   };
 }
 
-function problemsOf({ replicas }: DeployedInstance, answer: Answer, o: LookOptions): string[] {
+function problemsOf({ topology, replicas }: DeployedInstance, answer: Answer, o: LookOptions): string[] {
   if (!answer.replication) return [`It does not answer here (${answer.failure}); ${o.answers}.`];
   const { role, replicas: seen } = answer.replication;
-  if (role === 'replica') return ['The endpoint leads to a replica, which takes no writes.'];
+  // Any node of a cluster answers for all of them.
+  if (role === 'replica')
+    return topology === 'cluster' ? [] : ['The endpoint leads to a replica, which takes no writes.'];
   const following = seen.filter(({ up }) => up).length;
   if (!o.showsReplicas || following >= replicas) return [];
   return [`${following} of ${replicas} replicas follow the primary.`];

@@ -1,5 +1,6 @@
 // What the suite has to know of a backend to judge it. The rest it takes from what the program does.
 
+import { SimulatedAws } from '../../engine/clouds/aws/index.ts';
 import { SimulatedDigitalOcean } from '../../engine/clouds/digitalocean/index.ts';
 import { SimulatedKubernetes } from '../../engine/clouds/kubernetes/index.ts';
 import { SimulatedUpstash } from '../../engine/clouds/upstash/index.ts';
@@ -55,6 +56,24 @@ const kubernetes: Subject = {
   },
 };
 
+const elasticache: Subject = {
+  name: 'elasticache',
+  backend: 'elasticache',
+  providers: {
+    'redis-credentials': () => new RedisCredentials(),
+    aws: () => new SimulatedAws(),
+  },
+  topology: 'standalone',
+  async instance() {
+    const network = {
+      vpcTags: { Name: 'main' },
+      subnetTags: { tier: 'private' },
+      allowedCidrs: ['10.0.0.0/16'],
+    };
+    return { elasticache: { nodeType: 'cache.t4g.small', network } };
+  },
+};
+
 const digitalocean: Subject = {
   name: 'digitalocean',
   backend: 'digitalocean',
@@ -76,4 +95,11 @@ const upstash: Subject = {
 };
 
 /** Every backend that is built. */
-export const subjects: readonly Subject[] = [local, localCluster, kubernetes, digitalocean, upstash];
+export const subjects: readonly Subject[] = [
+  local,
+  localCluster,
+  kubernetes,
+  elasticache,
+  digitalocean,
+  upstash,
+];

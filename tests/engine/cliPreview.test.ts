@@ -11,7 +11,6 @@ describe('the command before anything is deployed', () => {
     project = await makeProject();
     await project.configure('open', { 'redis-ha:encryption': { inTransit: false } });
     await project.configure('wrong', { 'redis-ha:replicas': 'two', 'redis-ha:purpos': 'cache' });
-    await project.configure('prod', { 'redis-ha:backend': 'elasticache', 'redis-ha:local': undefined });
   });
   after(() => project.remove());
 
@@ -97,14 +96,6 @@ describe('the command before anything is deployed', () => {
       .to.match(/replicas/)
       .and.to.match(/purpos/)
       .and.not.match(/^\s+at /m);
-  });
-
-  it('a backend that is not built yet exits 2 and says so', async () => {
-    const { exitCode, stderr } = await project.run('preview', '--stack', 'prod');
-    expect(exitCode).to.equal(2);
-    expect(stderr)
-      .to.match(/elasticache/)
-      .and.to.match(/not (there|built) yet/);
   });
 
   it('status exits 4 with a whole document', async () => {

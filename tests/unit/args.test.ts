@@ -103,7 +103,7 @@ describe('arguments: what is reported', () => {
       zones: output(3),
       purpose: Promise.resolve('cache'),
       encryption: output({ atRest: true }),
-      elasticache: { subnetIds: output(['subnet-1']) },
+      elasticache: { network: { subnetIds: output(['subnet-1']) } },
     });
     expect(Object.keys(problems)).to.have.members(['zones', 'purpose', 'encryption']);
     expect(problems.zones).to.contain('given an Output');

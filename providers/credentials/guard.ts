@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { CheckFailure, Created, DiffResult, ResourceHandler } from '../protocol.ts';
+import type { Fact, GuardInputs, GuardOutputs } from './types.ts';
+
+/**
+ * Keeps the facts about an instance whose change would replace what holds its data, and refuses the change in the check, which
+ * every preview runs. Pulumi itself only refuses to replace what is protected, without a word on what to do instead.
+ */
+export const guard: ResourceHandler<GuardInputs, GuardOutputs> = {
+  check(olds, news): CheckFailure[] {
+    if (news.allow !== false) return [];
+    return (news.facts ?? [])
+      .filter((fact) => loses(before(olds, fact), fact.value))
+      .map(({ property, instead }) => ({
+        property,
+        reason: `${instead} Set allowReplacement to true to let the data go.`,
+      }));
+  },
+
+  async diff(olds, _outputs, news): Promise<DiffResult> {
+    if (olds.instance !== news.instance)
+      return { changes: 'some', diffs: ['instance'], replaces: ['instance'] };
+    const diffs = (['facts', 'allow'] as const).filter((key) => !isDeepStrictEqual(olds[key], news[key]));
+    return {
+      changes: diffs.length > 0 ? 'some' : 'none',
+      diffs,
+      stables: sameFacts(olds, news) ? ['suffix'] : [],
+    };
+  },
+
+  async create(call, inputs): Promise<Created<GuardOutputs>> {
+    const id = `${inputs.instance}/guard`;
+    // What is left out of a preview's answer is unknown to the program.
+    if (call.preview) return { id, outputs: inputs as GuardOutputs };
+    return { id, outputs: { ...inputs, suffix: newSuffix() } };
+  },
+
+  async update(call, _id, olds, outputs, news): Promise<GuardOutputs> {
+    if (sameFacts(olds, news)) return { ...news, suffix: outputs.suffix };
+    return call.preview ? (news as GuardOutputs) : { ...news, suffix: newSuffix() };
+  },
+
+  async delete(): Promise<void> {},
+};
+
+function before(olds: Partial<GuardInputs>, { property }: Fact): Fact['value'] | undefined {
+  return olds.facts?.find((fact) => fact.property === property)?.value;
+}
+
+/** What is not known, in a preview or because it was not guarded yet, is not judged. */
+function loses(old: Fact['value'] | undefined, now: Fact['value'] | undefined): boolean {
+  if (old === undefined || now === undefined || old === null || now === null) return false;
+  return typeof old === 'number' && typeof now === 'number' ? now < old : old !== now;
+}
+
+function sameFacts(olds: GuardInputs, news: GuardInputs): boolean {
+  const values = ({ facts }: GuardInputs) => facts.map(({ property, value }) => [property, value]);
+  return isDeepStrictEqual(values(olds), values(news));
+}
+
+function newSuffix(): string {
+  return randomBytes(4).toString('hex');
+}
