@@ -8,7 +8,9 @@ import { getDatabaseCaOutput } from '@pulumi/digitalocean/getDatabaseCa.js';
 import type * as pulumi from '@pulumi/pulumi';
 import { all } from '@pulumi/pulumi/output.js';
 import type { EndpointSet, Purpose, RedisSpec } from '../backend.ts';
+import { Guard } from '../credentials/resources.ts';
 import { rulesOf } from './firewall.ts';
+import { lastingFacts } from './lasting.ts';
 import { maintenanceWindow } from './maintenance.ts';
 import { type Migration, type Own, ownOf, version } from './own.ts';
 import { tagsOf } from './tags.ts';
@@ -19,7 +21,12 @@ const evictionPolicies: Readonly<Record<Purpose, string>> = { durable: 'noevicti
 /** See BackendResources. */
 export function create(parent: pulumi.ComponentResource, name: string, spec: RedisSpec): EndpointSet {
   const own = ownOf(spec);
-  const cluster = clusterOf(parent, name, spec, own);
+  const guard = new Guard(
+    `${name}-guard`,
+    { instance: name, facts: lastingFacts(own), allow: spec.allowReplacement },
+    { parent },
+  );
+  const cluster = clusterOf(name, spec, own, { parent, dependsOn: [guard] });
   const clusterId = cluster.id;
   // They are part of the cluster and go with it. Deleted by itself, the firewall would leave it open to everybody.
   const options = { parent, deletedWith: cluster };
@@ -50,10 +57,10 @@ export function create(parent: pulumi.ComponentResource, name: string, spec: Red
 }
 
 function clusterOf(
-  parent: pulumi.ComponentResource,
   name: string,
   spec: RedisSpec,
   { region = '', size = '', privateNetworkUuid, projectId }: Own,
+  options: pulumi.CustomResourceOptions,
 ): DatabaseCluster {
   return new DatabaseCluster(
     `${name}-valkey`,
@@ -72,7 +79,7 @@ function clusterOf(
       ...(privateNetworkUuid !== undefined && { privateNetworkUuid }),
       ...(projectId !== undefined && { projectId }),
     },
-    { parent },
+    options,
   );
 }
 

@@ -5,12 +5,20 @@ import { getProject, getStack } from '@pulumi/pulumi/metadata.js';
 import { all } from '@pulumi/pulumi/output.js';
 import { RedisDatabase } from '@upstash/pulumi/redisDatabase.js';
 import type { EndpointSet, RedisSpec } from '../backend.ts';
+import { Guard } from '../credentials/resources.ts';
 import { hostOf } from './host.ts';
+import { lastingFacts } from './lasting.ts';
 import { ownOf } from './own.ts';
 
 /** See BackendResources. */
 export function create(parent: pulumi.ComponentResource, name: string, spec: RedisSpec): EndpointSet {
-  const { readRegions, ipAllowlists, ...own } = ownOf(spec);
+  const whole = ownOf(spec);
+  const { readRegions, ipAllowlists, ...own } = whole;
+  const guard = new Guard(
+    `${name}-guard`,
+    { instance: name, facts: lastingFacts(whole), allow: spec.allowReplacement },
+    { parent },
+  );
   const database = new RedisDatabase(
     `${name}-database`,
     {
@@ -24,7 +32,7 @@ export function create(parent: pulumi.ComponentResource, name: string, spec: Red
       ...(readRegions.length > 0 && { readRegions }),
       ...(ipAllowlists.length > 0 && { ipAllowlists }),
     },
-    { parent },
+    { parent, dependsOn: [guard] },
   );
   return {
     topology: 'standalone',

@@ -77,7 +77,10 @@ const elasticache: Subject = {
 const digitalocean: Subject = {
   name: 'digitalocean',
   backend: 'digitalocean',
-  providers: { digitalocean: () => new SimulatedDigitalOcean() },
+  providers: {
+    'redis-credentials': () => new RedisCredentials(),
+    digitalocean: () => new SimulatedDigitalOcean(),
+  },
   topology: 'standalone',
   async instance() {
     return { digitalocean: { region: 'fra1', firewall: { tags: ['web'] } } };
@@ -87,7 +90,10 @@ const digitalocean: Subject = {
 const upstash: Subject = {
   name: 'upstash',
   backend: 'upstash',
-  providers: { upstash: () => new SimulatedUpstash() },
+  providers: {
+    'redis-credentials': () => new RedisCredentials(),
+    upstash: () => new SimulatedUpstash(),
+  },
   topology: 'standalone',
   async instance() {
     return { upstash: { primaryRegion: 'eu-central-1', readRegions: ['us-east-1'], prodPack: true } };

@@ -18,7 +18,13 @@ describe('a stack on simulated DigitalOcean, from beginning to end', function ()
   after(() => life.end());
 
   it('is made as it was previewed, and then there is nothing left to do', async () => {
-    const creations = ['create main', 'create main-config', 'create main-firewall', 'create main-valkey'];
+    const creations = [
+      'create main',
+      'create main-guard',
+      'create main-config',
+      'create main-firewall',
+      'create main-valkey',
+    ];
     expect(await life.preview(args())).to.include.members(creations);
     expect(await life.up(args())).to.include.members(creations);
     expect(await life.preview(args())).to.deep.equal([]);
@@ -87,6 +93,15 @@ describe('a stack on simulated DigitalOcean, from beginning to end', function ()
     const [status, ...wrong] = await life.preview(args({}, { region: 'xyz9' }));
     expect(status).to.equal('failed');
     expect(wrong.join()).to.contain('region').and.contain('Expected ams3');
+  });
+
+  it('refuses to lose its data to another VPC, and lets them go when that is meant', async () => {
+    const privateNetworkUuid = '5a4981aa-9653-4bd1-bef5-d6bff52042e4';
+    const [status, ...wrong] = await life.preview(args({}, { privateNetworkUuid }));
+    expect(status).to.equal('failed');
+    expect(wrong.join()).to.contain('digitalocean.migration').and.contain('allowReplacement');
+    const meant = await life.up(args({ allowReplacement: true }, { privateNetworkUuid }));
+    expect(meant).to.include.members(['replace main-valkey', 'replace main-firewall', 'replace main-config']);
   });
 
   it('goes, and takes its firewall and settings along', async () => {

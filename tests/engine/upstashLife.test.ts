@@ -46,9 +46,17 @@ describe('a stack on simulated Upstash, from beginning to end', function () {
   });
 
   it('refuses in the preview what the service would refuse', async () => {
-    const [status, ...wrong] = await life.preview(args({}, { primaryRegion: 'eu-north-1' }));
+    const [status, ...wrong] = await life.preview(args({}, { readRegions: ['eu-north-1'] }));
     expect(status).to.equal('failed');
-    expect(wrong.join()).to.contain('primaryRegion').and.contain('eu-central-1');
+    expect(wrong.join()).to.contain('readRegions[0]').and.contain('eu-west-1');
+  });
+
+  it('refuses to lose its data to another region, and lets them go when that is meant', async () => {
+    const [status, ...wrong] = await life.preview(args({}, { primaryRegion: 'us-east-1' }));
+    expect(status).to.equal('failed');
+    expect(wrong.join()).to.contain('upstash.readRegions').and.contain('allowReplacement');
+    const meant = await life.up(args({ allowReplacement: true }, { primaryRegion: 'us-east-1' }));
+    expect(meant).to.include('replace main-database');
   });
 
   it('goes', async () => {
