@@ -3,7 +3,8 @@
 # Starts a data server and gives it its role, once; the Sentinels change it later.
 #
 # The server starts fenced: as replica of an address where nobody can listen, so that it takes no writes and nobody copies
-# from it, whatever is on its disk; and without a TCP port, so that the Sentinels go on counting it as down. No pod ever
+# from it, whatever is on its disk; without a TCP port, so that the Sentinels go on counting it as down; and with a priority
+# that bars it from being promoted until it has been in sync, since it may have ended before the last primary did. No pod ever
 # makes itself primary: a quorum of Sentinels must name it after its start, and while a replica lives that has all it
 # acknowledged, it waits until that one is promoted instead. A primary that is back within a second, before anybody has
 # noticed, would else take writes that the failover already under way throws away.
@@ -61,6 +62,7 @@ masterauth $(password replication)
 replica-announce-ip $HA_SELF
 replica-announce-port $HA_DATA_PORT
 replicaof 127.0.0.1 0
+replica-priority 0
 END
   } >"$run/redis.conf"
 }
@@ -223,6 +225,8 @@ keep() {
   trap 'exit 0' TERM
   answers=$run/answers.keeper
   known=$(certificate) barred=0
+  await_sync
+  order self "CONFIG SET replica-priority $(own_priority)" || :
   while :; do
     sleep "${HA_RENEWAL_S:-10}" &
     wait $!
@@ -230,6 +234,19 @@ keep() {
     restore_priority
     sweep_answers
   done
+}
+
+# Or long enough to believe that whoever it follows does not come back: then it is better than nobody.
+await_sync() {
+  followed=$(date +%s)
+  until is_in_sync || [ "$(seconds_since "$followed")" -ge "$patience_s" ]; do
+    pause 0.3
+  done
+}
+
+is_in_sync() {
+  ask data 20 "INFO replication" self
+  [ "$(info self role)" = master ] || [ "$(info self master_link_status)" = up ]
 }
 
 # The kubelet renews mounted files in place. A setting of the same path makes the server read them again.

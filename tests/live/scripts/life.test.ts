@@ -89,6 +89,20 @@ for (const { runtime, tls } of variants) {
       expect(await writes.lost()).to.equal(0);
     });
 
+    it('lose nothing when everybody is made anew at the same time, each as soon as it has ended', async () => {
+      const writes = new Writes(pods);
+      await writes.progress();
+      await Promise.all(
+        pods.all.map(async (pod) => {
+          await pod.delete();
+          pod.start();
+        }),
+      );
+      await writes.progress();
+      await pods.ready();
+      expect(await writes.lost()).to.equal(0);
+    });
+
     it('bring all data back after everybody was stopped at the same time', async () => {
       const writes = new Writes(pods);
       await writes.progress();
