@@ -6,10 +6,12 @@ import { Applications, applicationImage } from '../tests/live/kubernetes/writing
 import { duration } from './failover/index.ts';
 import { Log } from './failover/log.ts';
 import {
+  type Fault,
   type Run,
   readOptions,
   resultsOf,
   runRound,
+  type System,
   summarize,
   terminalTable,
   writeDocs,
@@ -29,12 +31,16 @@ const cluster = await Cluster.start();
 try {
   await cluster.apply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }]);
   const applications = await Applications.start(cluster, await applicationImage(), { namespace });
-  const most = options.rounds ?? Math.max(...options.systems.map(({ rounds }) => rounds));
+  const roundsOf = ({ runs }: System, fault: Fault): number => options.rounds ?? runs[fault];
+  const most = Math.max(
+    ...options.systems.flatMap((system) => options.faults.map((fault) => roundsOf(system, fault))),
+  );
   // Round by round rather than system by system, so that whatever the machine does beside the bench meets all of them.
   for (let round = 1; round <= most; round += 1)
-    for (const system of options.systems)
-      if (round <= (options.rounds ?? system.rounds))
-        await runRound({ cluster, applications, system, round }, options.faults, { log, tell });
+    for (const system of options.systems) {
+      const wanted = options.faults.filter((fault) => round <= roundsOf(system, fault));
+      await runRound({ cluster, applications, system, round }, wanted, { log, tell });
+    }
 } finally {
   cluster.stop();
 }

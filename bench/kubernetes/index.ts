@@ -6,4 +6,5 @@ export { readOptions } from './options.ts';
 export { resultsOf, terminalTable, writeDocs } from './report.ts';
 export { runRound } from './round.ts';
 export { summarize } from './summary.ts';
-export type { Run } from './types.ts';
+export type { System } from './systems/index.ts';
+export type { Fault, Run } from './types.ts';

@@ -7,7 +7,7 @@ import type { System } from './system.ts';
 export const ours: System = {
   name: 'ours',
   title: 'redis-ha, balanced, TLS',
-  rounds: 5,
+  runs: { apply: 5, planned: 5, kill: 5, pod: 5, freeze: 5, restart: 5, rolling: 5, drain: 5 },
   async deploy(cluster, namespace) {
     const project = await Project.make(namespace);
     const { objects, connection, env } = await project.render({ ...small, image: valkeyImage.name });

@@ -1,5 +1,6 @@
 import type { Cluster } from '../../../tests/live/kubernetes/cluster/index.ts';
 import type { Order } from '../../../tests/live/kubernetes/writing/index.ts';
+import type { Fault } from '../types.ts';
 
 /** Servers of one system in a namespace of their own. */
 export interface Deployed {
@@ -23,7 +24,8 @@ export interface System {
   name: string;
   /** As tables and the plot name it. */
   title: string;
-  rounds: number;
+  /** How often by default; each round has servers of its own. */
+  runs: Readonly<Record<Fault, number>>;
   /** Applies it; not yet ready. */
   deploy(cluster: Cluster, namespace: string): Promise<Deployed>;
 }
