@@ -31,7 +31,7 @@ export function readOptions(args: readonly string[]): Options {
     )
     .option(
       '--rounds <number>',
-      'how often, each time with servers of their own; default: 5, for the plan 3, of what takes long 1',
+      'how often, each time with servers of their own; default: 5, for the plan 2, of what takes long 1',
       readCount,
     )
     .addOption(

@@ -16,7 +16,7 @@ export const plan: System = {
   name: 'plan',
   title: 'the plan',
   // It is seldom whole again after a fault: most runs take minutes, for servers of their own.
-  runs: { apply: 3, planned: 3, kill: 3, pod: 3, freeze: 3, restart: 3, rolling: 1, drain: 1 },
+  runs: { apply: 2, planned: 2, kill: 2, pod: 2, freeze: 2, restart: 1, rolling: 1, drain: 1 },
   async deploy(cluster, namespace) {
     await cluster.apply(planObjects(namespace, redisImage.name));
     const ask = asker(cluster, namespace);
