@@ -5,7 +5,10 @@ import path from 'node:path';
 import { until } from '../../local/until.ts';
 import { forget, outlive } from './deathWatch.ts';
 
-export const scripts = path.resolve(import.meta.dirname, '../../../providers/kubernetes/scripts');
+/** Others than the pods' own are copies that coverage.ts makes. */
+export const scripts =
+  process.env.HA_SCRIPTS ?? path.resolve(import.meta.dirname, '../../../providers/kubernetes/scripts');
+const trace = process.env.HA_TRACE;
 
 /** What a script printed and how it ended. */
 export interface Ended {
@@ -138,9 +141,9 @@ export class Pod {
     env: Record<string, string>,
     stdio: StdioOptions = ['ignore', 'pipe', 'pipe'],
   ): ChildProcess {
-    const [shell = 'sh', ...args] = this.#shell;
+    const [shell = 'sh', ...args] = trace === undefined ? this.#shell : ['/bin/bash'];
     return spawn(shell, [...args, path.join(scripts, script), ...words], {
-      env: { ...this.#env, ...env },
+      env: { ...this.#env, ...env, ...(trace !== undefined && { BASH_ENV: trace }) },
       cwd: '/',
       detached: true,
       stdio,

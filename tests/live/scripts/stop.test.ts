@@ -166,6 +166,28 @@ describe('pod scripts, before a stop that cannot go well', () => {
     await stopped(primary, writes);
   });
 
+  it('stop without a hand-over when writes cannot be paused', async () => {
+    const { primary, writes } = await begin();
+    await pods.order(primary, 'ACL', 'SETUSER', 'operator', '-client|pause');
+    const { text } = await primary.call('stop');
+    expect(text).to.match(/Stops without a hand-over: writes cannot be paused: NOPERM/);
+    await stopped(primary, writes);
+  });
+
+  it('hand over, and say so, when the old primary cannot follow and not all Sentinels hear of it', async () => {
+    const { primary, writes } = await begin();
+    const meddler = await Meddler.before('REPLICAOF', pods);
+    const hook = primary.call('stop', { env: meddler.env });
+    await meddler.does(async () => {
+      await pods.order(primary, 'ACL', 'SETUSER', 'operator', '-replicaof', '-slaveof');
+      await freeze(pods.sentinels.slice(0, 2));
+    });
+    const { text } = await hook;
+    expect(text).to.match(/Cannot follow \S+ yet: NOPERM/);
+    expect(text).to.match(/\S+ is primary\.\n.*Not all Sentinels name it yet\./);
+    await stopped(primary, writes);
+  });
+
   it('end the hook of a frozen server', async () => {
     const primary = await pods.primary();
     await freeze([primary]);

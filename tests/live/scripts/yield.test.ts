@@ -75,6 +75,27 @@ describe('pod scripts, a hand-over that a person asks for', () => {
     expect(await writes.lost()).to.equal(0);
   });
 
+  it('holds writes until the Sentinels have given up a failover that was ordered, and lets them go on then', async () => {
+    await pods.ready();
+    const writes = new Writes(pods);
+    await writes.progress();
+    const primary = await pods.primary();
+    const meddler = await Meddler.before('SENTINEL FAILOVER', pods);
+    const yielding = primary.call('yield', { env: meddler.env });
+    await meddler.does(async () => {
+      const [, host] = [...primary.log.matchAll(/Hands over to (\S+)\./g)].at(-1) ?? [];
+      frozen = await pods.data.find((pod) => pod.host === host)?.server();
+      process.kill(frozen ?? 0, 'SIGSTOP');
+    });
+    const { code, text } = await yielding;
+    expect(code, text).to.equal(1);
+    expect(text).to.match(/Nothing was handed over: \S+ is not promoted\.\n$/);
+    await writes.progress();
+    wake();
+    await pods.ready();
+    expect(await writes.lost()).to.equal(0);
+  });
+
   it('that was cut off leaves nobody barred for ever', async () => {
     const [replica] = pods.replicas(await pods.primary());
     if (!replica) throw new Error('No replica.');
