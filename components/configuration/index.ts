@@ -7,6 +7,7 @@ import type { Problem } from '../../providers/backend.ts';
 import type { RedisHAArgs } from '../args.ts';
 import { type Backends, judgeArgs } from '../validate/index.ts';
 import type { Found } from './found.ts';
+import { inClear } from './inClear.ts';
 import { firstName } from './instances.ts';
 import { type Keys, readKeys } from './keys.ts';
 import { namedInstances } from './named.ts';
@@ -43,10 +44,17 @@ export function readConfiguration(stack: StackConfiguration, backends: Backends,
     path: `${namespace}:${path}`,
     reason,
   }));
-  const all = [...mistypedNamespaces(Object.keys(stack.values)), ...ours];
+  const open = inClear(stack.values, stack.secretKeys);
+  const all = [...open, ...mistypedNamespaces(Object.keys(stack.values)), ...ours.filter(unlike(open))];
   if (all.length > 0) return { problems: unique(all) };
   // Nothing was found wrong with them, so they are what their type says.
   return { instances: instances.map(({ name, args }) => ({ name, args: args as unknown as RedisHAArgs })) };
+}
+
+/** What else is wrong with a key that holds a credential may quote it, and can wait. */
+function unlike(open: readonly Problem[]): (problem: Problem) => boolean {
+  const keys = new Set(open.map(({ path }) => firstStep(path)));
+  return ({ path }) => !keys.has(firstStep(path));
 }
 
 /** `redisha:zones` would be somebody else's key and change nothing, in silence. */
