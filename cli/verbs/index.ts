@@ -9,6 +9,7 @@ export const verbs = {
   failover: async () => (await import('./failover.ts')).failover,
   drill: async () => (await import('./drill.ts')).drill,
   cost: async () => (await import('./cost.ts')).cost,
+  rotate: async () => (await import('./rotate.ts')).rotate,
   render: async () => (await import('./render.ts')).render,
   destroy: async () => (await import('./destroy.ts')).destroy,
 };

@@ -19,7 +19,7 @@ export class RedisCredentials {
   ]);
 
   async check(call: Call, olds: Values, news: Values): Promise<{ inputs: Values; failures: CheckFailure[] }> {
-    const failures = this.#handler(call).check?.(inClear(olds), inClear(news)) ?? [];
+    const failures = (await this.#handler(call).check?.(inClear(olds), inClear(news))) ?? [];
     return { inputs: news, failures };
   }
 

@@ -15,7 +15,7 @@ describe('the command, used wrongly', () => {
 
   const mistakes: [string, string[], RegExp][] = [
     ['a verb that does not exist', ['upp'], /unknown command 'upp' \(Did you mean up\?\)/],
-    ['a verb that is not there yet', ['rotate'], /"rotate" is not there yet; this version has up, preview/],
+    ['a verb that is not there yet', ['migrate'], /"migrate" is not there yet; this version has up, preview/],
     ['an option that does not exist', ['up', '--force'], /unknown option '--force'/],
     ['a format that does not exist', ['env', '--format', 'xml'], /dotenv, shell, json/],
     [
@@ -122,9 +122,9 @@ describe('the command, used wrongly', () => {
   it('runs on its own Node where the one of the machine is too old', async function () {
     const old = await oldNode();
     if (!old) return this.skip();
-    const { exitCode, stderr } = await execa(old, [bin, 'rotate'], { cwd: project.root, reject: false });
+    const { exitCode, stderr } = await execa(old, [bin, 'migrate'], { cwd: project.root, reject: false });
     expect(exitCode).to.equal(2);
-    expect(stderr).to.match(/"rotate" is not there yet/);
+    expect(stderr).to.match(/"migrate" is not there yet/);
   });
 });
 

@@ -29,12 +29,14 @@ export function judge({ rows, rules = [] }: Judged, inputs: PropertyMap): CheckF
   return [...alone, ...between];
 }
 
-/** What the service would work with. */
+/** What the service would work with: what is null is not given, and has its default. */
 export function withDefaults(rows: Judged['rows'], inputs: Inputs): Inputs {
-  const defaults = Object.entries(rows)
-    .filter(([name, row]) => row.default !== undefined && (inputs[name] ?? undefined) === undefined)
-    .map(([name, row]) => [name, row.default]);
-  return { ...inputs, ...Object.fromEntries(defaults) };
+  const given = Object.entries(inputs).filter(([, value]) => value !== undefined && value !== null);
+  const defaults = Object.entries(rows).filter(([, row]) => row.default !== undefined);
+  return {
+    ...Object.fromEntries(defaults.map(([name, row]) => [name, row.default])),
+    ...Object.fromEntries(given),
+  };
 }
 
 function missing(rows: Judged['rows'], inputs: PropertyMap): CheckFailure[] {
