@@ -46,17 +46,10 @@ export function missingPackage({ needs }: Backend): string | undefined {
  * modules too as long as none of them awaits at its top level.
  */
 export function loadResources(name: BackendName): BackendResources {
-  refuseUnbuilt(name);
   return require(`./${name}/resources.ts`) as BackendResources;
 }
 
 /** The half that looks at a deployment. */
 export async function loadOperations(name: BackendName): Promise<BackendOperations> {
-  refuseUnbuilt(name);
   return (await import(`./${name}/operate.ts`)) as BackendOperations;
-}
-
-function refuseUnbuilt(name: BackendName): void {
-  if (findBackend(name)) return;
-  throw new Error(`Backend "${name}" is not built yet; ${backends.built.join(', ')} can be deployed.`);
 }

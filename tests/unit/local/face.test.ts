@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import type { RedisSpec } from '../../../providers/backend.ts';
-import { backends, loadOperations, loadResources } from '../../../providers/index.ts';
 import { local } from '../../../providers/local/index.ts';
 import { failoverProfiles } from '../../../providers/local/profiles.ts';
 import { sentinelSettings, serverSettings } from '../../../providers/local/settings.ts';
@@ -25,13 +24,6 @@ const spec: RedisSpec = {
 };
 
 describe('local: what it offers and guarantees', () => {
-  it('is built; one that is not says so', async () => {
-    expect(backends.built).to.include('local');
-    expect(() => loadResources('elasticache')).to.throw('"elasticache" is not built yet');
-    const refusal = await loadOperations('elasticache').catch((error: Error) => error.message);
-    expect(refusal).to.contain('"elasticache" is not built yet');
-  });
-
   const paths = (own: Record<string, unknown>) =>
     local.check({ ...spec, own }).map((problem) => problem.path);
 
