@@ -201,7 +201,11 @@ describe('pod scripts, before a stop that cannot go well', () => {
     const primary = await pods.primary();
     const [sentinel] = pods.sentinels;
     if (!sentinel) throw new Error('No Sentinel.');
-    await pods.order(sentinel, 'SENTINEL', 'FAILOVER', 'main');
+    // Ten seconds after a start a Sentinel may still believe that nobody can be promoted.
+    await until(
+      async () => (await pods.order(sentinel, 'SENTINEL', 'FAILOVER', 'main').catch(() => '')) === 'OK',
+      'it begins a failover',
+    );
     const hook = await sentinel.delete();
     expect(hook).to.deep.equal({ code: 0, text: 'redis-ha: Waits for the failover under way.\n' });
     sentinel.start();
