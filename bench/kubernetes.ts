@@ -27,28 +27,40 @@ if (reason) {
 }
 const log = await Log.open<Run>(options.log);
 console.error(`An interrupted bench goes on with --log ${log.file}`);
-const cluster = await Cluster.start();
-try {
-  await cluster.apply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }]);
-  const applications = await Applications.start(cluster, await applicationImage(), { namespace });
-  const roundsOf = ({ runs }: System, fault: Fault): number => options.rounds ?? runs[fault];
-  const most = Math.max(
-    ...options.systems.flatMap((system) => options.faults.map((fault) => roundsOf(system, fault))),
-  );
-  // Round by round rather than system by system, so that whatever the machine does beside the bench meets all of them.
-  for (let round = 1; round <= most; round += 1)
-    for (const system of options.systems) {
-      const wanted = options.faults.filter((fault) => round <= roundsOf(system, fault));
-      await runRound({ cluster, applications, system, round }, wanted, { log, tell });
-    }
-} finally {
-  cluster.stop();
-}
+const turns = turnsLeft();
+if (turns.length > 0) await measure();
 
 const results = resultsOf(commandOf(args), summarize(options.systems, log.runs));
 console.log(terminalTable(results.summaries));
 if (options.json) await writeFile(options.json, `${JSON.stringify(results, null, 2)}\n`);
 if (options.write) await writeDocs(results);
+
+/** Round by round rather than system by system, so that whatever the machine does beside the bench meets all of them. */
+function turnsLeft(): { system: System; round: number; wanted: Fault[] }[] {
+  const { systems, faults, rounds } = options;
+  const roundsOf = ({ runs }: System, fault: Fault): number => rounds ?? runs[fault];
+  const most = Math.max(...systems.flatMap((system) => faults.map((fault) => roundsOf(system, fault))));
+  const all = Array.from({ length: most }, (_, i) =>
+    systems.map((system) => ({
+      system,
+      round: i + 1,
+      wanted: faults.filter((fault) => i < roundsOf(system, fault) && !log.has(system.name, fault, i + 1)),
+    })),
+  );
+  return all.flat().filter(({ wanted }) => wanted.length > 0);
+}
+
+async function measure(): Promise<void> {
+  const cluster = await Cluster.start();
+  try {
+    await cluster.apply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }]);
+    const applications = await Applications.start(cluster, await applicationImage(), { namespace });
+    for (const { system, round, wanted } of turns)
+      await runRound({ cluster, applications, system, round }, wanted, { log, tell });
+  } finally {
+    cluster.stop();
+  }
+}
 
 /** What to type for the same numbers: without this machine's files. */
 function commandOf(given: readonly string[]): string {
