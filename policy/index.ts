@@ -1,15 +1,16 @@
-// The CrossGuard pack: the list of its rules, nothing more. One rule is one file in rules/.
-// What RedisHA itself must be is decided in components/posture; rule.ts makes policies of rules.
+// The CrossGuard pack: its rules, at the levels and with the waivers that the stack's configuration gives. A rule is a file in
+// rules/; pack/ makes Pulumi's policies of them, facts/ reads what they judge. What RedisHA itself must be is decided in
+// components/posture.
 
 import { PolicyPack } from '@pulumi/policy';
-import { redisEncryptionAtRest } from './rules/redisEncryptionAtRest.ts';
-import { redisEncryptionInTransit } from './rules/redisEncryptionInTransit.ts';
-import { redisMultiAz } from './rules/redisMultiAz.ts';
-import { redisSnapshotRetention } from './rules/redisSnapshotRetention.ts';
-import { redisWaivers } from './rules/redisWaivers.ts';
-import { redisWaiversValid } from './rules/redisWaiversValid.ts';
+import { initialConfig } from './pack/initialConfig.ts';
+import { policiesOf } from './pack/policies.ts';
+import { levelsOf } from './pack/presets.ts';
+import { stackSettings } from './pack/stackSettings.ts';
+import { rules } from './rules/index.ts';
 
-const waivable = [redisEncryptionAtRest, redisEncryptionInTransit, redisMultiAz, redisSnapshotRetention];
-const ids = waivable.map((rule) => rule.name);
+const settings = stackSettings(process.env);
+const levels = levelsOf(settings.preset, rules);
+const policies = policiesOf(rules, { levels, stackWaivers: settings.waivers });
 
-new PolicyPack('redis-ha-policy', { policies: [...waivable, redisWaiversValid(ids), redisWaivers(ids)] });
+new PolicyPack('redis-ha-policy', { policies }, initialConfig(settings.rules, levels));

@@ -2,6 +2,7 @@ import type { PostureArgs } from './args.ts';
 import { judge } from './judge.ts';
 import { ruleIds } from './rules.ts';
 import type { Thresholds } from './thresholds.ts';
+import { waivableRules } from './waivableRules.ts';
 import type { Subject } from './waiver.ts';
 import { reportWaivers } from './waiverReport.ts';
 
@@ -22,6 +23,6 @@ export function findings(
     const judgement = judge(rule, args, thresholds, today, subject);
     return judgement.state === 'violation' ? [{ rule, message: judgement.message }] : [];
   });
-  const { refused } = reportWaivers(args, ruleIds, today);
+  const { refused } = reportWaivers({ at: 'waivers', waivers: args.waivers }, waivableRules, today);
   return [...violated, ...refused.map((message) => ({ rule: 'redis-waivers-valid', message }))];
 }

@@ -5,9 +5,12 @@
 export type { PostureArgs, StatedGuarantee } from './args.ts';
 export { type Day, dayOf, readDay } from './day.ts';
 export { type Finding, findings } from './findings.ts';
-export { type Judgement, judge } from './judge.ts';
+export { judge } from './judge.ts';
+export type { Judgement } from './judgement.ts';
 export { type PostureRule, postureRules, ruleIds } from './rules.ts';
+export { settle, type WaiverList } from './settle.ts';
 export { defaultThresholds, type Thresholds } from './thresholds.ts';
 export type { Verdict } from './verdict.ts';
-export { type Subject, type WaiverState, waiverFor } from './waiver.ts';
+export { waivableRules } from './waivableRules.ts';
+export { isMeantFor, type Subject, type WaiverState } from './waiver.ts';
 export { reportWaivers, type WaiverInForce, type WaiverReport } from './waiverReport.ts';

@@ -1,5 +1,4 @@
-import type { PostureArgs } from './args.ts';
-import { type Day, dayOf } from './day.ts';
+import type { Day } from './day.ts';
 import { type ReadWaiver, readWaivers } from './readWaiver.ts';
 
 /** The resource that is judged. */
@@ -9,23 +8,17 @@ export interface Subject {
   urn?: string;
 }
 
-/** What the waivers say about one rule. `position` counts from 0, as in `waivers[0]`. */
+/** What one waiver says about the rule it names. `position` counts from 0, as in `waivers[0]`. */
 export type WaiverState =
-  | { state: 'none' }
   | { state: 'active'; position: number; reason: string; until?: Day }
   | { state: 'expired'; position: number; until: Day }
   | { state: 'malformed'; position: number; problem: string };
 
-/** The best that any waiver gives this rule: active, else malformed (it was meant to be), else expired. */
-export function waiverFor(rule: string, args: PostureArgs, today: Date, subject: Subject): WaiverState {
-  const states = readWaivers(args.waivers)
-    .filter((waiver) => waiver.rule === rule && isMeantFor(subject, waiver))
-    .map((waiver) => stateOn(dayOf(today), waiver));
-  return (
-    states.find(({ state }) => state === 'active') ??
-    states.find(({ state }) => state === 'malformed') ??
-    states.find(({ state }) => state === 'expired') ?? { state: 'none' }
-  );
+/** What each waiver that names this rule and is meant for this resource comes to on that day. */
+export function waiverStates(rule: string, waivers: unknown, day: Day, subject: Subject): WaiverState[] {
+  return readWaivers(waivers)
+    .filter((waiver) => waiver.rule === rule && isMeantFor(subject, waiver.resource))
+    .map((waiver) => stateOn(day, waiver));
 }
 
 /** Whether a waiver counts on that day; its last day still does. */
@@ -37,9 +30,10 @@ export function stateOn(day: Day, waiver: ReadWaiver): WaiverState {
   return until >= day ? { state: 'active', position, reason, until } : { state: 'expired', position, until };
 }
 
-function isMeantFor(subject: Subject, waiver: ReadWaiver): boolean {
-  if (waiver.resource === undefined) return true;
-  const pattern = toPattern(waiver.resource);
+/** Whether a waiver with this `resource` is meant for the subject: one without is for all. */
+export function isMeantFor(subject: Subject, resource: string | undefined): boolean {
+  if (resource === undefined) return true;
+  const pattern = toPattern(resource);
   return pattern.test(subject.name) || (subject.urn !== undefined && pattern.test(subject.urn));
 }
 

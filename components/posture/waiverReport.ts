@@ -1,15 +1,18 @@
-import type { PostureArgs } from './args.ts';
 import { type Day, dayOf } from './day.ts';
 import { readWaivers } from './readWaiver.ts';
+import type { WaiverList } from './settle.ts';
 import { stateOn } from './waiver.ts';
 
 export interface WaiverInForce {
+  /** Where it stands: `waivers[0]`. */
+  where: string;
   rule: string;
   reason: string;
   until?: Day;
+  resource?: string;
 }
 
-/** All that the waivers of one instance say, whether or not their rules need them. */
+/** All that a list of waivers says, whether or not their rules need them. */
 export interface WaiverReport {
   inForce: WaiverInForce[];
   /** Sentences about waivers that are over. */
@@ -19,25 +22,41 @@ export interface WaiverReport {
 }
 
 /** `known`: the ids that a waiver may name. */
-export function reportWaivers(args: PostureArgs, known: readonly string[], today: Date): WaiverReport {
+export function reportWaivers(
+  { at, waivers }: WaiverList,
+  known: readonly string[],
+  today: Date,
+): WaiverReport {
   const report: WaiverReport = { inForce: [], ended: [], refused: [] };
-  if (args.waivers != null && !Array.isArray(args.waivers))
-    report.refused.push('`waivers` is not a list: write one entry for each rule, with `rule` and `reason`.');
+  if (waivers != null && !Array.isArray(waivers))
+    report.refused.push(
+      `\`${at}\` is not a list: write one entry for each rule, with \`rule\` and \`reason\`.`,
+    );
 
-  for (const waiver of readWaivers(args.waivers)) {
-    const where = `waivers[${waiver.position}]`;
+  for (const waiver of readWaivers(waivers)) {
+    const where = `${at}[${waiver.position}]`;
     const state = stateOn(dayOf(today), waiver);
     if (state.state === 'malformed') {
       report.refused.push(`${where} does not count: ${state.problem}.`);
     } else if (waiver.rule === undefined || !known.includes(waiver.rule)) {
-      report.refused.push(
-        `${where} names a \`rule\` that does not exist; the rules are ${known.join(', ')}.`,
-      );
+      report.refused.push(`${where} names a \`rule\` that does not exist${choices(known)}.`);
     } else if (state.state === 'expired') {
       report.ended.push(`${where}, for ${waiver.rule}, ended on ${state.until} (UTC).`);
-    } else if (state.state === 'active') {
-      report.inForce.push({ rule: waiver.rule, reason: state.reason, until: state.until });
+    } else {
+      const { rule, resource } = waiver;
+      report.inForce.push({
+        where,
+        rule,
+        reason: state.reason,
+        ...(state.until !== undefined && { until: state.until }),
+        ...(resource !== undefined && { resource }),
+      });
     }
   }
   return report;
+}
+
+/** All of them where that is a line, and where to look where it is a page. */
+function choices(known: readonly string[]): string {
+  return known.length <= 12 ? `; the rules are ${known.join(', ')}` : '; docs/policies.md lists the rules';
 }

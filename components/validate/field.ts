@@ -5,6 +5,8 @@ export interface TextField {
   kind: 'text';
   /** The only values allowed. */
   allowed?: readonly string[];
+  /** What they are together, where listing them would fill a page. Completes "Expected …". */
+  amongst?: string;
   /** The form it must have. `says` completes "Expected …". */
   form?: { says: string; fits(text: string): boolean };
   /** May be an Output: it does not decide posture. */

@@ -30,7 +30,7 @@ import type {
   WaiverArgs,
 } from '../args.ts';
 import { readDay } from '../posture/day.ts';
-import { ruleIds } from '../posture/index.ts';
+import { waivableRules } from '../posture/index.ts';
 import { isIpv4Range } from './address.ts';
 import { type BooleanField, type Field, object, type TextField } from './field.ts';
 import { isDailyWindow, isWeeklyWindow } from './time.ts';
@@ -63,7 +63,7 @@ const failover = object<FailoverArgs>({
 
 const waiver = object<WaiverArgs>(
   {
-    rule: { kind: 'text', allowed: ruleIds },
+    rule: { kind: 'text', allowed: waivableRules, amongst: 'a rule that docs/policies.md lists' },
     reason: name,
     until: {
       kind: 'text',

@@ -65,11 +65,12 @@ function single(value: unknown, path: string, reason: string | undefined): Shape
     : { sound: undefined, problems: [{ path, reason }] };
 }
 
-function textReason(value: unknown, { allowed, form }: TextField, given: string): string | undefined {
+function textReason(value: unknown, field: TextField, given: string): string | undefined {
+  const { allowed, form } = field;
   if (typeof value === 'number') return `${expected('text', given)} Put it in quotes.`;
-  if (typeof value !== 'string') return expected(allowed ? either(allowed) : 'text', given);
+  if (typeof value !== 'string') return expected(choiceOf(field) ?? 'text', given);
   if (allowed && !allowed.includes(value))
-    return `${expected(either(allowed), given)}${didYouMean(value, allowed)}`;
+    return `${expected(choiceOf(field) ?? 'text', given)}${didYouMean(value, allowed)}`;
   return form && !form.fits(value) ? expected(form.says, given) : undefined;
 }
 
@@ -147,8 +148,13 @@ function strange(key: string, names: readonly string[]): string {
   return `There is no such argument.${didYouMean(key, names) || ` Known here: ${either(names)}.`}`;
 }
 
+function choiceOf({ allowed, amongst }: TextField): string | undefined {
+  return amongst ?? (allowed && either(allowed));
+}
+
 function missing(field: Field): string {
-  const choice = field.kind === 'text' && field.allowed ? ` Choose ${either(field.allowed)}.` : '';
+  const words = field.kind === 'text' ? choiceOf(field) : undefined;
+  const choice = words === undefined ? '' : ` Choose ${words}.`;
   return `Is missing and has no default.${choice}`;
 }
 

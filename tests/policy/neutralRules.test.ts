@@ -68,6 +68,13 @@ const cases = {
   },
 };
 
+function withoutOthers({ violations, notApplicable }: Analysis): Analysis {
+  const about = Object.entries(notApplicable).filter(
+    ([, reason]) => !reason.startsWith('Policy only applies'),
+  );
+  return { violations, notApplicable: Object.fromEntries(about) };
+}
+
 describe('the neutral rules, served', () => {
   let pack: ServedPack;
   before(async () => {
@@ -76,7 +83,8 @@ describe('the neutral rules, served', () => {
   after(() => pack.stop());
   afterEach(() => pack.configure({}));
 
-  const judge = (args: object): Promise<Analysis> => pack.analyze(redisHa, args);
+  /** Without the rules that are about other types. */
+  const judge = async (args: object): Promise<Analysis> => withoutOthers(await pack.analyze(redisHa, args));
 
   it('pass what is encrypted, spread and backed up, without a word', async () => {
     expect(await judge(compliant())).to.deep.equal({ violations: [], notApplicable: {} });
@@ -165,9 +173,13 @@ describe('the neutral rules, served', () => {
   }
 
   it('leave other types alone', async () => {
-    const { violations, notApplicable } = await pack.analyze('aws:elasticache/cluster:Cluster', {});
+    const { violations, notApplicable } = await pack.analyze('aws:s3/bucket:Bucket', {});
     expect(violations).to.deep.equal([]);
-    expect(Object.keys(notApplicable)).to.have.members([...ruleIds, 'redis-waivers-valid', 'redis-waivers']);
+    expect(Object.keys(notApplicable)).to.include.members([
+      ...ruleIds,
+      'redis-waivers-valid',
+      'redis-waivers',
+    ]);
   });
 
   it('refuse a component that passes nothing', async () => {

@@ -15,6 +15,25 @@ export interface Violation {
   rule: string;
   level: Level | undefined;
   message: string;
+  /** Where a rule on the stack finds it. */
+  urn?: string;
+}
+
+/** A resource as an engine tells of it. */
+export interface Given {
+  type: string;
+  props: object;
+  /** `main` without it. */
+  name?: string;
+  protect?: boolean;
+  /** URN of what it stands below. */
+  parent?: string;
+  /** Names of the resources that a property's value comes from. */
+  from?: Record<string, Given[]>;
+}
+
+export function urnOf({ type, name = 'main' }: Pick<Given, 'type' | 'name'>): string {
+  return `urn:pulumi:test::redis-ha::${type}::${name}`;
 }
 
 export interface Analysis {
@@ -35,36 +54,51 @@ export const unknown = {
 /** The pack in the policy server that Pulumi itself starts, asked as an engine asks it. */
 export interface ServedPack {
   analyze(type: string, props: object, name?: string): Promise<Analysis>;
+  judge(resource: Given): Promise<Analysis>;
+  judgeStack(resources: readonly Given[]): Promise<Analysis>;
   /** What `--policy-pack-config` does. Replaces what was configured before. */
   configure(config: Record<string, { level?: Level; values?: object }>): Promise<void>;
   info(): Promise<analyzerPb.AnalyzerInfo.AsObject>;
   stop(): Promise<void>;
 }
 
-export async function servePack(): Promise<ServedPack> {
+/**
+ * `config`: the stack's, keys as `redis-ha-policy:preset`, values as text or JSON. `folder`: of a pack, absolute. `onStderr`: the
+ * console without it.
+ */
+export async function servePack(
+  o: { config?: Record<string, string>; folder?: string; onStderr?: (text: string) => void } = {},
+): Promise<ServedPack> {
   const root = fileURLToPath(new URL('../..', import.meta.url));
   const server = await startPolicyPack({
-    folder: `${root}policy`,
+    folder: o.folder ?? `${root}policy`,
     // The pack logs nothing, so nobody needs to listen for it.
     engine: '127.0.0.1:1',
     project: await readProject(root),
     stack: 'test',
-    config: { values: {}, secretKeys: [] },
+    config: { values: o.config ?? {}, secretKeys: [] },
     dryRun: true,
-    onStderr: console.error,
+    onStderr: o.onStderr ?? console.error,
   });
   const client = connect(server.address);
   const service = analyzerGrpc.AnalyzerService;
 
+  async function judge(resource: Given): Promise<Analysis> {
+    const request = new analyzerPb.AnalyzeRequest()
+      .setType(resource.type)
+      .setName(resource.name ?? 'main')
+      .setUrn(urnOf(resource))
+      .setProperties(struct(resource.props))
+      .setOptions(optionsOf(resource));
+    return readAnalysis(await unary(client, service.analyze, request));
+  }
+
   return {
-    async analyze(type, props, name = 'main') {
-      const request = new analyzerPb.AnalyzeRequest()
-        .setType(type)
-        .setName(name)
-        .setUrn(`urn:pulumi:test::redis-ha::${type}::${name}`)
-        .setProperties(struct(props))
-        .setOptions(new analyzerPb.AnalyzerResourceOptions());
-      return readAnalysis(await unary(client, service.analyze, request));
+    analyze: (type, props, name) => judge({ type, props, ...(name !== undefined && { name }) }),
+    judge,
+    async judgeStack(resources) {
+      const request = new analyzerPb.AnalyzeStackRequest().setResourcesList(resources.map(inStack));
+      return readAnalysis(await unary(client, service.analyzeStack, request));
     },
     async configure(config) {
       const request = new analyzerPb.ConfigureAnalyzerRequest();
@@ -86,12 +120,32 @@ export async function servePack(): Promise<ServedPack> {
   };
 }
 
+function optionsOf({ protect = false, parent = '' }: Given) {
+  return new analyzerPb.AnalyzerResourceOptions().setProtect(protect).setParent(parent);
+}
+
+function inStack(given: Given) {
+  const resource = new analyzerPb.AnalyzerResource()
+    .setType(given.type)
+    .setName(given.name ?? 'main')
+    .setUrn(urnOf(given))
+    .setProperties(struct(given.props))
+    .setOptions(optionsOf(given))
+    .setParent(given.parent ?? '');
+  for (const [key, from] of Object.entries(given.from ?? {})) {
+    const urns = new analyzerPb.AnalyzerPropertyDependencies().setUrnsList(from.map(urnOf));
+    resource.getPropertydependenciesMap().set(key, urns);
+  }
+  return resource;
+}
+
 function readAnalysis(response: analyzerPb.AnalyzeResponse): Analysis {
   return {
     violations: response.getDiagnosticsList().map((diagnostic) => ({
       rule: diagnostic.getPolicyname(),
       level: levels[diagnostic.getEnforcementlevel()],
       message: diagnostic.getMessage(),
+      ...(diagnostic.getUrn() !== '' && { urn: diagnostic.getUrn() }),
     })),
     notApplicable: Object.fromEntries(
       response.getNotApplicableList().map((entry) => [entry.getPolicyName(), entry.getReason()]),
@@ -100,5 +154,6 @@ function readAnalysis(response: analyzerPb.AnalyzeResponse): Analysis {
 }
 
 function struct(values: object): structPb.Struct {
-  return structPb.Struct.fromJavaScript({ ...values });
+  // Without what is undefined, which has no place on the wire.
+  return structPb.Struct.fromJavaScript(JSON.parse(JSON.stringify(values)));
 }

@@ -1,0 +1,23 @@
+/** Every rule that a waiver may name, the pack’s rules on resources among them. Written by `npm run policies`. */
+export const waivableRules: readonly string[] = [
+  'redis-encryption-at-rest',
+  'redis-encryption-in-transit',
+  'redis-multi-az',
+  'redis-snapshot-retention',
+  'elasticache-encryption-at-rest',
+  'elasticache-encryption-in-transit',
+  'elasticache-multi-az',
+  'elasticache-snapshot-retention',
+  'elasticache-no-cluster',
+  'valkey-digitalocean-encryption-in-transit',
+  'valkey-digitalocean-multi-az',
+  'valkey-digitalocean-snapshot-retention',
+  'upstash-encryption-at-rest',
+  'upstash-encryption-in-transit',
+  'upstash-multi-az',
+  'upstash-snapshot-retention',
+  'kubernetes-redis-encryption-at-rest',
+  'kubernetes-redis-encryption-in-transit',
+  'kubernetes-redis-multi-az',
+  'kubernetes-redis-snapshot-retention',
+];

@@ -1,0 +1,2 @@
+/** Upstash's database as @upstash/pulumi names it. */
+export const redisDatabase = 'upstash:index/redisDatabase:RedisDatabase';

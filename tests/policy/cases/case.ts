@@ -1,0 +1,28 @@
+import type { Given } from '../servedPack.ts';
+
+/** What a rule makes of properties that a preview does not know. */
+export type Unknown = 'refused' | 'advice' | 'holds';
+
+/** One rule, from what it wants to what it does about each way of not having it. */
+export interface RuleCase {
+  /** Something that holds. */
+  good: Given;
+  /** Other things that hold. */
+  alsoGood?: Record<string, Given>;
+  /** What stands beside it, where the rule looks at the stack. */
+  beside?: Given[];
+  /** Things that do not hold. `says`: what the message must contain. */
+  bad: Record<string, Given & { says?: RegExp; beside?: Given[] }>;
+  /** The property that matters taken away, and whether that holds. */
+  absent: Given & { holds: boolean };
+  /** The same, not known yet. */
+  unknown: Given & { comes: Unknown; beside?: Given[] };
+  /** A value of the rule's configuration under which `good` does not hold, or `bad` does. */
+  values?: { set: object; given: Given; holds: boolean }[];
+}
+
+/** A resource with some of its properties changed; `undefined` takes one away. */
+export function having<G extends Given>(given: G, changes: Record<string, unknown>): G {
+  const props = Object.entries({ ...given.props, ...changes }).filter(([, value]) => value !== undefined);
+  return { ...given, props: Object.fromEntries(props) };
+}
