@@ -4,6 +4,7 @@
 
 export type { PostureArgs, StatedGuarantee } from './args.ts';
 export { type Day, dayOf, readDay } from './day.ts';
+export { type FailoverTargets, failoverTargets, worstFailoverMs } from './failoverTargets.ts';
 export { type Finding, findings } from './findings.ts';
 export { judge } from './judge.ts';
 export type { Judgement } from './judgement.ts';
@@ -14,3 +15,4 @@ export type { Verdict } from './verdict.ts';
 export { waivableRules } from './waivableRules.ts';
 export { isMeantFor, type Subject, type WaiverState } from './waiver.ts';
 export { reportWaivers, type WaiverInForce, type WaiverReport } from './waiverReport.ts';
+export { windowsMeet } from './windows.ts';

@@ -1,5 +1,4 @@
 import type { PolicyConfigSchema } from '@pulumi/policy';
-import type { PostureRule } from '../../components/posture/index.ts';
 import type { Control } from './standards.ts';
 
 /**
@@ -29,7 +28,7 @@ export interface RuleMetadata {
    * The neutral rule on RedisHA that says the same of the whole instance. Below a RedisHA its verdict counts: what is
    * waived there is waived here, and what is refused there is not refused a second time.
    */
-  concern?: PostureRule;
+  concern?: string;
   /** `false`: no waiver may name it. */
   waivable?: false;
   /** What configuration can set: a JSON Schema for each value, with its default. */

@@ -53,3 +53,15 @@ export function configurationOf(workload: Resource, stack: readonly Resource[], 
     .map((file) => text(file) ?? '')
     .join('\n');
 }
+
+/** Objects of a type, beside a workload, whose selector chooses its pods. */
+export function choosing(
+  workload: Resource,
+  stack: readonly Resource[],
+  type: string,
+  selectorOf: (spec: Props) => unknown,
+): Resource[] {
+  return stack
+    .filter((object) => object.type === type && isBeside(object, workload))
+    .filter(({ props }) => chooses(selectorOf(fields(props.spec)), workload));
+}

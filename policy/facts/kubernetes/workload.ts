@@ -55,6 +55,15 @@ export function serversOf(props: Props): Props[] {
   return objects(podOf(props).containers);
 }
 
+/** Those of them that run Redis or a Sentinel, where it shows; else all of them. */
+export function redisContainersOf(props: Props): Props[] {
+  const all = serversOf(props);
+  const redis = all.filter(
+    (one) => image.test(text(ifKnown(one, 'image')) ?? '') || program.test(commandOf(one)),
+  );
+  return redis.length > 0 ? redis : all;
+}
+
 /** Command and arguments in one line; what is not known of them is left out. */
 export function commandOf(container: Props): string {
   return ['command', 'args'].flatMap((part) => unlessUnknown(() => texts(container[part]), [])).join(' ');

@@ -5,6 +5,8 @@ export type Unknown = 'refused' | 'advice' | 'holds';
 
 /** One rule, from what it wants to what it does about each way of not having it. */
 export interface RuleCase {
+  /** Values of the rule's configuration that its cases are under. */
+  usual?: object;
   /** Something that holds. */
   good: Given;
   /** Other things that hold. */
@@ -25,4 +27,22 @@ export interface RuleCase {
 export function having<G extends Given>(given: G, changes: Record<string, unknown>): G {
   const props = Object.entries({ ...given.props, ...changes }).filter(([, value]) => value !== undefined);
   return { ...given, props: Object.fromEntries(props) };
+}
+
+/** A rule on one property: `bad` values refuse; what `absent` and a value not known yet come to. */
+export function onProperty(
+  good: Given,
+  name: string,
+  o: { bad: unknown[]; says?: RegExp; absent?: boolean; unknown: unknown; comes: Unknown },
+): RuleCase {
+  const bad = o.bad.map((value) => [
+    `${name}: ${JSON.stringify(value) ?? 'nothing'}`,
+    { ...having(good, { [name]: value }), says: o.says ?? new RegExp(`\`${name}\``) },
+  ]);
+  return {
+    good,
+    bad: Object.fromEntries(bad),
+    absent: { ...having(good, { [name]: undefined }), holds: o.absent ?? false },
+    unknown: { ...having(good, { [name]: o.unknown }), comes: o.comes },
+  };
 }

@@ -1,13 +1,23 @@
 import type { RuleCase } from './case.ts';
 import * as digitalocean from './digitalocean.ts';
+import * as digitaloceanMore from './digitaloceanMore.ts';
 import * as elasticache from './elasticache.ts';
+import * as elasticacheMore from './elasticacheMore.ts';
 import * as kubernetes from './kubernetes.ts';
+import * as kubernetesMore from './kubernetesMore.ts';
+import * as neutralMore from './neutralMore.ts';
 import * as upstash from './upstash.ts';
+import * as upstashMore from './upstashMore.ts';
 
-/** A case for each rule on resources, by the rule's id. */
+/** A case for each rule, by the rule's id; those of the mission's rules first. The neutral ones have a test of their own. */
 export const cases: Record<string, RuleCase> = {
   ...elasticache.mission,
   ...digitalocean.mission,
   ...upstash.mission,
   ...kubernetes.mission,
+  ...neutralMore.more,
+  ...elasticacheMore.more,
+  ...digitaloceanMore.more,
+  ...upstashMore.more,
+  ...kubernetesMore.more,
 };
