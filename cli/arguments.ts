@@ -9,7 +9,7 @@ import { verbs } from './verbs/index.ts';
 export type Run = () => Promise<number>;
 
 /** Verbs of the design that this version does not have yet: known, so that nobody looks for a typing error. */
-const later = ['restore', 'policy', 'migrate', 'doctor'];
+const later = ['restore', 'migrate', 'doctor'];
 
 /** Reads a command line; what comes back runs it. Loads only the verb that was asked for. */
 export async function parse(argv: string[]): Promise<Run> {
@@ -71,6 +71,8 @@ function build(choose: (run: Run) => void): Command {
         'text',
         'markdown',
         'json',
+        'sarif',
+        'junit',
       ]),
     )
     .action((options, command: Command) => {
@@ -176,6 +178,24 @@ function build(choose: (run: Run) => void): Command {
     )
     .option('--show-secrets', 'print the Secrets too, in clear', false)
     .action((options) => choose(async () => (await verbs.render())(options)));
+
+  verb(program, 'policy', 'Judge what is deployed, or what a state file holds, by the policies', [
+    ['redis-ha policy --stack prod', 'what the state of a stack holds'],
+    ['redis-ha policy --stack prod --file export.json', 'what `pulumi stack export` printed'],
+    ['redis-ha policy --format sarif > policy.sarif', 'for code scanning'],
+  ])
+    .addOption(policyPack())
+    .addOption(policyPackConfig())
+    .option('--file <state>', "a state, or what `pulumi stack export` printed; the stack's own without it")
+    .addOption(
+      new Option('--format <format>', 'how it is written; table without it').choices([
+        'table',
+        'json',
+        'sarif',
+        'junit',
+      ]),
+    )
+    .action((options) => choose(async () => (await verbs.policy())(options)));
 
   const cost = plainVerb(program, 'cost', 'Estimate what a month costs, from dated list prices', [
     ['redis-ha cost', 'every backend for 10,000 daily users, and which to take'],

@@ -10,6 +10,7 @@ export const verbs = {
   drill: async () => (await import('./drill.ts')).drill,
   cost: async () => (await import('./cost.ts')).cost,
   rotate: async () => (await import('./rotate.ts')).rotate,
+  policy: async () => (await import('./policy.ts')).policy,
   render: async () => (await import('./render.ts')).render,
   destroy: async () => (await import('./destroy.ts')).destroy,
 };

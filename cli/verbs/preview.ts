@@ -7,10 +7,11 @@ import { type PolicyPackOptions, policyPacksOf } from '../policyPacks.ts';
 import { openProject, requireStack } from '../project.ts';
 import { colorsOf, printJson, report, toDocument } from '../show/index.ts';
 import { previewMarkdown } from '../show/markdown.ts';
+import { policyReport } from '../show/policyReport.ts';
 import { previewText } from '../show/preview.ts';
 
 export interface PreviewOptions extends CommonOptions, PolicyPackOptions {
-  format?: 'text' | 'markdown' | 'json';
+  format?: 'text' | 'markdown' | 'json' | 'sarif' | 'junit';
   /** Every stack in place of `stack`. */
   all: boolean;
   /** Only with `all`. */
@@ -24,17 +25,30 @@ export async function preview(options: PreviewOptions): Promise<number> {
   const { stack, all, named, base } = options;
   if (all && named) throw new Failure('usage', `--all is every stack: leave --stack ${stack} out, or --all.`);
   if (!all && base !== undefined) throw new Failure('usage', '--base goes with --all.');
-  if (all) return await (await import('../all/index.ts')).previewAll(options);
   const format = formatOf(options, 'text');
+  if (all) {
+    if (format === 'sarif' || format === 'junit')
+      throw new Failure(
+        'usage',
+        `--format ${format} is for one stack: leave --all out and name it with --stack.`,
+      );
+    return await (await import('../all/index.ts')).previewAll({ ...options, format });
+  }
   const project = await openProject();
   await requireStack(project, stack);
   const packs = policyPacksOf(options, project.root);
   const engine = await chooseEngine(options, project, packs);
-  const result = await watchDeployment(format === 'json', (watch) => engine.preview(watch));
+  const result = await watchDeployment(format !== 'text' && format !== 'markdown', (watch) =>
+    engine.preview(watch),
+  );
   const failure = failureOf('preview', result);
   if (format === 'json') {
     printJson(toDocument(stack, engine.name, result, failure));
     return failure?.exit ?? exits.done;
+  }
+  if (format === 'sarif' || format === 'junit') {
+    process.stdout.write(policyReport(format, stack, result.policies));
+    return failure ? report(failure, false) : exits.done;
   }
   const colors = colorsOf(process.stdout);
   process.stdout.write(

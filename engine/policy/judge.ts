@@ -38,14 +38,21 @@ export class Judge {
       if (!pack.remediates) continue;
       inputs = await this.remediate(pack, { state: { ...state, inputs }, provider, deleteBeforeReplace });
     }
-    if (this.packs.length === 0) return { inputs, refused: false };
-    const request = analyzeRequest({ state: { ...state, inputs }, provider, deleteBeforeReplace });
+    const refused = await this.existing({ state: { ...state, inputs }, provider, deleteBeforeReplace });
+    return { inputs, refused };
+  }
+
+  /** Judges a resource as it is, without mending it. Is a mandatory rule violated? */
+  async existing(judged: Judged): Promise<boolean> {
+    if (this.packs.length === 0) return false;
+    const request = analyzeRequest(judged);
     const answers = await Promise.all(this.packs.map((pack) => pack.analyze(request)));
     const results = answers.flatMap((answer, i) => {
       const pack = this.packs[i];
-      return pack === undefined ? [] : resultsOf(pack.name, pack.rules, 'resource', state.urn, answer);
+      const { urn } = judged.state;
+      return pack === undefined ? [] : resultsOf(pack.name, pack.rules, 'resource', urn, answer);
     });
-    return { inputs, refused: this.tell(results) };
+    return this.tell(results);
   }
 
   /** Is a mandatory rule violated? */

@@ -47,6 +47,7 @@ export function namedZones({ preferredCacheClusterAzs, nodeGroupConfigurations }
 export function versionOf({ engineVersion }: Props): number[] {
   return String(engineVersion ?? '')
     .split('.')
+    .filter((part) => part !== '')
     .map(Number)
     .filter((part) => Number.isInteger(part));
 }

@@ -190,7 +190,10 @@ export const more: Record<string, RuleCase> = {
   },
   'elasticache-engine-version': {
     ...onProperty(group, 'engineVersion', { bad: [], absent: true, unknown: unknown.text, comes: 'advice' }),
-    alsoGood: { 'an early Redis 6': having(group, { engine: 'redis', engineVersion: '6.x' }) },
+    alsoGood: {
+      'an early Redis 6': having(group, { engine: 'redis', engineVersion: '6.x' }),
+      'whatever AWS has, for Redis': having(group, { engine: 'redis', engineVersion: undefined }),
+    },
     bad: {
       'Redis 5': { ...having(group, { engine: 'redis', engineVersion: '5.0.6' }), says: /Redis 5 / },
       'Redis 4 by default': having(group, { engine: undefined, engineVersion: '4.0.10' }),

@@ -1,0 +1,3 @@
+// Previews with one pack or another, timed in this process by the engine's own preview. Not here: how a table of it looks.
+export { type PublicPack, publicPack } from './publicPack.ts';
+export { median, type Timed, timePreviews } from './timed.ts';
