@@ -19,7 +19,7 @@ interface Wanted {
   options?: ClientOptions;
   /** Options of ioredis' cluster client over the preset. */
   cluster?: ClusterClientOptions;
-  /** Sentinel: announced address (`host:port`) -> where this process reaches it. Default: as announced. */
+  /** Sentinel and cluster: announced address (`host:port`) -> where this process reaches it. Default: as announced. */
   natMap?: NatMap;
 }
 
@@ -52,7 +52,7 @@ export function createRedis(wanted: WantedAt<Connection['topology']> | WantedFro
     case 'sentinel':
       return new HaRedis(workload, redisOptions(connection, workload, options, natMap));
     case 'cluster': {
-      const made = clusterOptions(connection, workload, options, cluster);
+      const made = clusterOptions(connection, workload, options, cluster, natMap);
       return new HaCluster(workload, made.seeds, made.options);
     }
   }

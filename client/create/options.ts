@@ -8,6 +8,7 @@ import {
   optionsFor,
   type Workload,
 } from '../presets/index.ts';
+import { reachable } from '../sentinel/endpoint.ts';
 import { type NatMap, type SentinelOptions, sentinelConnector } from '../sentinel/index.ts';
 import type { SeveralOptions } from './cluster.ts';
 import type { SingleOptions } from './redis.ts';
@@ -35,11 +36,13 @@ export function clusterOptions(
   workload: Workload,
   own?: ClientOptions,
   ownInCluster?: ClusterClientOptions,
+  natMap: NatMap = {},
 ): { seeds: ClusterNode[]; options: SeveralOptions } {
   firstOf(connection);
   return {
-    seeds: connection.endpoints,
+    seeds: connection.endpoints.map((seed) => reachable(natMap, seed)),
     options: {
+      natMap: { ...natMap },
       ...clusterOptionsFor(workload, ownInCluster),
       redisOptions: { ...optionsFor(workload, own), ...access(connection) },
       // Names stay names: a certificate is checked against them, and each connect asks DNS again.

@@ -18,7 +18,7 @@ export interface Source {
   options?: ClientOptions | undefined;
   /** Options of ioredis' cluster client over the preset. */
   cluster?: ClusterClientOptions | undefined;
-  /** Sentinel: announced address (`host:port`) -> where this process reaches it. Default: as announced. */
+  /** Sentinel and cluster: announced address (`host:port`) -> where this process reaches it. Default: as announced. */
   natMap?: NatMap | undefined;
 }
 

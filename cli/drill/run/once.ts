@@ -72,7 +72,8 @@ async function run(stage: Stage): Promise<DrillRun> {
 
 /** The primary, of a cluster's several, that the run is about. */
 function struckIn({ nodes }: InstanceStatus, { injected, moved, writers, plan }: Stage): string | null {
-  const node = isHarmless(plan.fault) ? undefined : nodes.find(({ name }) => name === injected?.target);
+  const strikesOne = !isHarmless(plan.fault) && plan.fault !== 'rolling';
+  const node = strikesOne ? nodes.find(({ name }) => name === injected?.target) : undefined;
   return node ? `${node.host}:${node.port}` : (moved?.from ?? writers.node);
 }
 

@@ -51,6 +51,20 @@ describe('client: a real cluster', () => {
     copy.disconnect();
   });
 
+  it('is reached by an address map where announced addresses mean nothing', async () => {
+    const announced = { host: '192.0.2.1', port: server.port };
+    const admin = new Redis(server.port);
+    await admin.config('SET', 'cluster-announce-ip', announced.host);
+    admin.disconnect();
+    const redis = createRedis({
+      workload: 'session',
+      connection: { ...server.connection, topology: 'cluster', endpoints: [announced] },
+      natMap: { [`192.0.2.1:${server.port}`]: { host: '127.0.0.1', port: server.port } },
+    });
+    expect(await redis.set('key', '1')).to.equal('OK');
+    await redis.ha.close();
+  });
+
   it('is read from the environment', async () => {
     const env = { REDIS_CLUSTER_NODES: `127.0.0.1:${server.port}` };
     const redis = createRedis({ workload: 'cache', env });

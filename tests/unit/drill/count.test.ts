@@ -45,6 +45,19 @@ describe('drill: what a run counts', () => {
     expect(run.gap_ms).to.equal(800);
   });
 
+  it('in a cluster the other shards writing on are no recovery, and their primaries no second failover', () => {
+    const writes = [...failover(1000, 1800, 3000, [one, two]), ...steady(0, 3000, three, 1)];
+    const stored = [0, 1].map((writer) =>
+      writes.filter((write) => write.writer === writer).map(({ id }) => id),
+    );
+    const run = countRun(facts(writes, { stored, masterName: undefined }));
+    expect(run).to.deep.include({ ok: true, recovery_ms: 800, from: one, to: two, second_failover: false });
+    // Nobody moved where only a replica was killed.
+    const calm = [...steady(0, 3000, one), ...steady(0, 3000, three, 1)];
+    const harmless = countRun(facts(calm, { fault: 'replica', masterName: undefined, stored }));
+    expect(harmless).to.include({ second_failover: false });
+  });
+
   it('a slower one is not, and says by how much', () => {
     const run = countRun(facts(failover(1000, 1800, 3000, [one, two]), { target_ms: 500 }));
     expect(run).to.deep.include({ ok: false, problems: ['It took 800 ms; the target is 500 ms.'] });

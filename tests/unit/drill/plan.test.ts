@@ -23,6 +23,7 @@ describe('drill: what is done and expected', () => {
     expect(targetFor('local', 'balanced', 'freeze')).to.equal(2400);
     expect(targetFor('local', 'calm', 'planned')).to.equal(400);
     expect(targetFor('kubernetes', 'balanced', 'planned')).to.equal(1000);
+    expect(targetFor('local', 'fast', 'kill', 'cluster')).to.equal(4000);
     expect(targetFor('local', 'fast', 'sentinel')).to.equal(targetFor('local', 'fast', 'planned'));
   });
 
