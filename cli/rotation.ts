@@ -1,7 +1,7 @@
 // A rotation in a stack's file: the next generation of an instance's secret, with the one before beside it, then alone. The
 // file is edited as a person would, comments and order kept.
 
-import { type Document, isMap, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, parseDocument } from 'yaml';
 import { instancesKey } from '../components/configuration/keys.ts';
 import { Failure } from './failure.ts';
 
@@ -35,10 +35,32 @@ export function edit(text: string, instance: string | undefined): Edited {
   const generations = next(
     given(document, auth) ?? given(document, ['config', 'redis-ha:elasticache', 'auth']) ?? { use: 1 },
   );
-  document.setIn([...auth, 'use'], generations.use);
-  if (generations.alsoAccept === undefined) document.deleteIn([...auth, 'alsoAccept']);
-  else document.setIn([...auth, 'alsoAccept'], generations.alsoAccept);
-  return { text: document.toString({ lineWidth: 0 }), generations };
+  return { text: written(text, document, auth, generations), generations };
+}
+
+/** In place where the generation stands in the file already; otherwise the file is written anew, which may move comments. */
+function written(text: string, document: Document, auth: string[], { use, alsoAccept }: Generations): string {
+  const node = document.getIn([...auth, 'use'], true);
+  if (isScalar(node) && node.range) {
+    const [from, to] = node.range;
+    const begun = /^(\s*)use:/.exec(text.slice(text.lastIndexOf('\n', from) + 1));
+    const rest = text
+      .slice(to)
+      .replace(/(^,?[^\n]*\n?\s*|,\s*)alsoAccept:\s*\d+/, (_, before: string) =>
+        before.startsWith(',') ? '' : before.replace(/\n\s*$/, ''),
+      );
+    const added =
+      alsoAccept === undefined
+        ? ''
+        : begun
+          ? `\n${begun[1]}alsoAccept: ${alsoAccept}`
+          : `, alsoAccept: ${alsoAccept}`;
+    return `${text.slice(0, from)}${use}${added}${alsoAccept === undefined ? rest : text.slice(to)}`;
+  }
+  document.setIn([...auth, 'use'], use);
+  if (alsoAccept === undefined) document.deleteIn([...auth, 'alsoAccept']);
+  else document.setIn([...auth, 'alsoAccept'], alsoAccept);
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 
 /** Where an instance's arguments stand: at the top, or under its name. */

@@ -12,7 +12,8 @@ export interface RotateOptions extends UpOptions {
 
 /**
  * One step of a rotation: writes the next generation into the stack's file and deploys it. The first makes a new secret that is
- * accepted beside the old one, the second leaves it alone. A step that is refused leaves the file as it was.
+ * accepted beside the old one, the second leaves it alone. A step that did not end well leaves the file as it was: the secret
+ * in use before is still accepted.
  */
 export async function rotate({ instance, ...options }: RotateOptions): Promise<number> {
   requireConsent('rotate', options);
@@ -26,8 +27,7 @@ export async function rotate({ instance, ...options }: RotateOptions): Promise<n
   try {
     exit = await up(options);
   } finally {
-    // Nothing was changed: neither is the file. What stopped half way goes on from where it is.
-    if (exit === undefined || exit === exits.usage || exit === exits.refused) await writeFile(file, before);
+    if (exit !== exits.done) await writeFile(file, before);
   }
   if (exit === exits.done && !options.json) process.stderr.write(`${sentence(options.stack, generations)}\n`);
   return exit;

@@ -22,22 +22,24 @@ import { applicationUser, tokenOf } from './token.ts';
 /** See BackendResources. */
 export function create(parent: pulumi.ComponentResource, name: string, spec: RedisSpec): EndpointSet {
   const plan = plans.planOf(name, spec, { project: getProject(), stack: getStack() });
-  const options = { parent };
+  // Only what holds data or secrets is protected with the instance: the rest has to be replaced now and then.
+  const options = { parent, protect: false };
+  const lasting = { parent };
   const { use, alsoAccept } = plan.own.auth;
   const place = placeOf(plan, parent);
-  const keyArn = keyOf(plan, options);
+  const keyArn = keyOf(plan, lasting);
   const guard = new Guard(
     `${name}-guard`,
     { instance: name, facts: lastingFacts(plan, keyArn), allow: spec.allowReplacement },
-    options,
+    lasting,
   );
   const passwords = new Passwords(
     `${name}-passwords`,
     { instance: name, users: [applicationUser], use, ...(alsoAccept !== undefined && { alsoAccept }) },
-    options,
+    lasting,
   );
   const token = passwords.generations.apply((generations) => tokenOf(generations, use));
-  const bindings = secretsOf(plan, keyArn, options);
+  const bindings = secretsOf(plan, keyArn, lasting);
   const shared: Shared = {
     plan,
     place,

@@ -130,6 +130,10 @@ describe('a life on ElastiCache', function () {
     const args = { bindings, version: '8.1', elasticache: { port: 6380 } };
     await life.up(argsOf({ ...args, protect: true }));
     expect((await life.destroy())[0]).to.equal('failed');
+    const rotating = { ...args.elasticache, auth: { use: 3, alsoAccept: 2 } };
+    expect(await life.up(argsOf({ ...args, protect: true, elasticache: rotating })), 'rotated').to.include(
+      'update main-group',
+    );
     await life.up(argsOf(args));
     const steps = await life.destroy();
     expect(steps).to.include.members(['delete main-group', 'delete main-secret']);

@@ -36,6 +36,19 @@ describe('a rotation in a stack file', () => {
     expect(text).to.equal(`${file}    auth:\n      use: 2\n      alsoAccept: 1\n`);
   });
 
+  it('changes a file with comments in its numbers alone', () => {
+    const commented = `${file}    auth:
+      mode: token
+      use: 1 # since May
+    # parameters:
+    logs: {slow: true}
+  # the end
+`;
+    const begun = edit(commented, undefined).text;
+    expect(begun).to.equal(commented.replace('use: 1 ', 'use: 2\n      alsoAccept: 1 '));
+    expect(edit(begun, undefined).text).to.equal(commented.replace('use: 1 ', 'use: 2 '));
+  });
+
   it('changes one of several instances, and asks which', () => {
     expect(edit(several, 'cache').generations).to.deep.equal({ use: 4, alsoAccept: 3 });
     expect(edit(several, 'main').text).to.match(/main:\s*\{?\s*elasticache/);
