@@ -6,6 +6,12 @@ import { ConfigurationError } from '../../../client/index.ts';
 import { envOf, joinEnvs } from '../../../components/env.ts';
 import { anyConnection, password } from '../connections.ts';
 
+const envNames = [
+  ...['ENABLED', 'MODE', 'URL', 'HOST', 'PORT', 'READER_HOST', 'READER_PORT', 'SENTINELS', 'SENTINEL_MASTER'],
+  ...['SENTINEL_USERNAME', 'SENTINEL_PASSWORD', 'CLUSTER_NODES', 'USERNAME', 'PASSWORD', 'DB'],
+  ...['TLS', 'TLS_CA', 'TLS_SERVERNAME'],
+];
+
 describe('client: fromEnv', () => {
   it('gives back the connection that the component put into the environment', () => {
     fc.assert(
@@ -130,6 +136,33 @@ describe('client: fromEnv', () => {
         .that.satisfies((error: Error) => !error.message.includes('hunter2'));
     });
   }
+
+  it('makes a connection that can be used of any environment, or says what is wrong without a value of it', () => {
+    const marked = fc.tuple(fc.string({ unit: 'binary' }), fc.string()).map((parts) => parts.join('hunter2'));
+    const sensible = ['standalone', 'sentinel', 'cluster', 'true', 'h', 'h:1,[::1]:2', '6379', 'redis://h/1'];
+    const names = envNames.map((name) => `REDIS_${name}`);
+    const environment = fc.dictionary(
+      fc.constantFrom(...names),
+      fc.oneof(marked, fc.constantFrom(...sensible)),
+    );
+    fc.assert(
+      fc.property(environment, (env) => {
+        try {
+          const { endpoints } = fromEnv(env);
+          expect(endpoints).to.not.be.empty;
+          for (const { host, port } of endpoints) {
+            expect(host).to.match(/^\S+$/);
+            expect(port).to.be.within(1, 65_535);
+          }
+        } catch (error) {
+          expect(error).to.be.instanceOf(ConfigurationError);
+          expect((error as Error).message)
+            .to.match(/^REDIS_[A-Z_]+ .*\.$/)
+            .and.not.include('hunter2');
+        }
+      }),
+    );
+  });
 
   it('names the variable of an instance', () => {
     expect(() => fromEnv({ REDIS_HOST: 'h' }, { instance: 'cache' })).to.throw('REDIS_CACHE_URL is not set');
