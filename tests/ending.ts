@@ -1,11 +1,14 @@
 // Mocha's process ends when nothing is left to do. What a test forgot to close would keep it for ever, and the report of
 // what failed with it: after a while that is a failure of its own, and the end.
 
+import { basename } from 'node:path';
+
 const patienceMs = 10_000;
 
 export const mochaHooks = {
   afterAll(): void {
-    setTimeout(stop, patienceMs).unref();
+    // Stryker runs mocha many times in a process of its own.
+    if (basename(process.argv[1] ?? '').startsWith('mocha')) setTimeout(stop, patienceMs).unref();
   },
 };
 
