@@ -32,7 +32,7 @@ export function readOptions(args: readonly string[]): Options {
     )
     .option(
       '--runs <number>',
-      'of each system and fault; default: 10, fewer where one takes a minute',
+      'of each system and fault; default: 10, fewer for those that take long',
       readCount,
     )
     .addOption(

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { envOf } from '../../components/env.ts';
-import type { LocalInstance } from '../local/instance.ts';
+import { LocalInstance } from '../local/instance.ts';
 import { until } from '../local/until.ts';
 import { faults, stage } from './workloads/stage.ts';
 
@@ -47,8 +47,9 @@ describe('examples, on real servers over TLS', () => {
   let primary: string;
   let env: Record<string, string>;
   beforeEach(async () => {
-    const staged = await stage();
-    ({ instance, primary } = staged);
+    instance = await LocalInstance.make();
+    const staged = await stage(instance);
+    ({ primary } = staged);
     env = envOf(staged.connection);
   });
   afterEach(() => instance.remove());

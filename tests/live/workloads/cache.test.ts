@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { type Cache, createCache } from '../../../client/workloads/cache/index.ts';
-import type { LocalInstance } from '../../local/instance.ts';
+import { LocalInstance } from '../../local/instance.ts';
 import { until } from '../../local/until.ts';
 import { faults, stage } from './stage.ts';
 
@@ -48,8 +48,9 @@ describe('workload cache, two instances of an application on real servers over T
   let primary: string;
   let caches: Cache[];
   beforeEach(async () => {
-    const staged = await stage();
-    ({ instance, primary } = staged);
+    instance = await LocalInstance.make();
+    const staged = await stage(instance);
+    ({ primary } = staged);
     caches = [1, 2].map(() => createCache({ connection: staged.connection }));
     instance.endWith(() => Promise.all(caches.map(({ close }) => close())));
     await until(() => caches.every(({ redis }) => redis?.ha.state().phase === 'ready'), 'they are connected');

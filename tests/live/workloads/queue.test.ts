@@ -11,7 +11,7 @@ import {
   createWorker,
   QueueUnavailable,
 } from '../../../client/workloads/queue/index.ts';
-import type { LocalInstance } from '../../local/instance.ts';
+import { LocalInstance } from '../../local/instance.ts';
 import { until } from '../../local/until.ts';
 import { faults, stage } from './stage.ts';
 
@@ -21,9 +21,10 @@ describe('workload queue, on real servers over TLS', () => {
   let primary: string;
   let open: Closable[];
   beforeEach(async () => {
-    ({ instance, connection, primary } = await stage());
+    instance = await LocalInstance.make();
     open = [];
     instance.endWith(() => closeAll(...open));
+    ({ connection, primary } = await stage(instance));
   });
   afterEach(() => instance.remove());
 

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { createRateLimiter, type OpenRateLimiter } from '../../../client/workloads/rateLimit.ts';
-import type { LocalInstance } from '../../local/instance.ts';
+import { LocalInstance } from '../../local/instance.ts';
 import { until } from '../../local/until.ts';
 import { faults, stage } from './stage.ts';
 
@@ -43,8 +43,9 @@ describe('workload rateLimit, two instances of an application on real servers ov
   let primary: string;
   let limiters: OpenRateLimiter[];
   beforeEach(async () => {
-    const staged = await stage();
-    ({ instance, primary } = staged);
+    instance = await LocalInstance.make();
+    const staged = await stage(instance);
+    ({ primary } = staged);
     limiters = [1, 2].map(() => createRateLimiter({ ...limits, connection: staged.connection }));
     instance.endWith(() => Promise.all(limiters.map(({ close }) => close())));
     await until(

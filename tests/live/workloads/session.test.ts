@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { createSessionStore, type OpenSessionStore } from '../../../client/workloads/session/index.ts';
-import type { LocalInstance } from '../../local/instance.ts';
+import { LocalInstance } from '../../local/instance.ts';
 import { until } from '../../local/until.ts';
 import { Browser, startShop } from '../../workloads/shop.ts';
 import { faults, stage } from './stage.ts';
@@ -12,8 +12,9 @@ describe('workload session, an application with cookies on real servers over TLS
   let sessions: OpenSessionStore;
   let shop: Awaited<ReturnType<typeof startShop>>;
   beforeEach(async () => {
-    const staged = await stage();
-    ({ instance, primary } = staged);
+    instance = await LocalInstance.make();
+    const staged = await stage(instance);
+    ({ primary } = staged);
     sessions = createSessionStore({ connection: staged.connection });
     instance.endWith(() => sessions.close());
     shop = await startShop(sessions.store);

@@ -9,7 +9,7 @@ import { io as connect, type Socket } from 'socket.io-client';
 import type { Connection } from '../../../client/index.ts';
 import { createStreamsAdapter, type OpenStreamsAdapter } from '../../../client/workloads/socketio/index.ts';
 import { createPubSubAdapter, type OpenPubSubAdapter } from '../../../client/workloads/socketio/pubsub.ts';
-import type { LocalInstance } from '../../local/instance.ts';
+import { LocalInstance } from '../../local/instance.ts';
 import { until } from '../../local/until.ts';
 import { serverLink } from '../client/clients.ts';
 import { faults, stage } from './stage.ts';
@@ -21,7 +21,8 @@ describe('workload socketio, on real servers over TLS', () => {
   let connection: Connection;
   let primary: string;
   beforeEach(async () => {
-    ({ instance, connection, primary } = await stage());
+    instance = await LocalInstance.make();
+    ({ connection, primary } = await stage(instance));
   });
   afterEach(() => instance.remove());
 

@@ -1,5 +1,5 @@
 import type { Connection } from '../../../client/index.ts';
-import { LocalInstance } from '../../local/instance.ts';
+import type { LocalInstance } from '../../local/instance.ts';
 import { serverLink } from '../client/clients.ts';
 
 /** How an application reaches the instance. */
@@ -41,16 +41,10 @@ export const faults = {
   },
 } satisfies Record<string, Fault>;
 
-/** A healthy instance over TLS with three Sentinels, and how it is reached. */
-export async function stage() {
-  const instance = await LocalInstance.make();
-  try {
-    await instance.up();
-    return { instance, connection: await connectionTo(instance), primary: await instance.primary() };
-  } catch (error) {
-    await instance.remove();
-    throw error;
-  }
+/** Starts an instance, over TLS with three Sentinels, and says how it is reached and who is primary. */
+export async function stage(instance: LocalInstance) {
+  await instance.up();
+  return { connection: await connectionTo(instance), primary: await instance.primary() };
 }
 
 function given<K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } {
