@@ -26,8 +26,6 @@ const namespace = 'drill';
 const losses = [
   ['kill', 10],
   ['freeze', 10],
-  ['sentinel', 0],
-  ['replica', 0],
   ['planned', 0],
   ['rolling', 0],
 ] as const;
