@@ -56,6 +56,8 @@ export interface ServedPack {
   analyze(type: string, props: object, name?: string): Promise<Analysis>;
   judge(resource: Given): Promise<Analysis>;
   judgeStack(resources: readonly Given[]): Promise<Analysis>;
+  /** The properties after every rule at the level `remediate`; undefined where none changed them. */
+  mend(resource: Given): Promise<object | undefined>;
   /** What `--policy-pack-config` does. Replaces what was configured before. */
   configure(config: Record<string, { level?: Level; values?: object }>): Promise<void>;
   info(): Promise<analyzerPb.AnalyzerInfo.AsObject>;
@@ -84,13 +86,7 @@ export async function servePack(
   const service = analyzerGrpc.AnalyzerService;
 
   async function judge(resource: Given): Promise<Analysis> {
-    const request = new analyzerPb.AnalyzeRequest()
-      .setType(resource.type)
-      .setName(resource.name ?? 'main')
-      .setUrn(urnOf(resource))
-      .setProperties(struct(resource.props))
-      .setOptions(optionsOf(resource));
-    return readAnalysis(await unary(client, service.analyze, request));
+    return readAnalysis(await unary(client, service.analyze, requestFor(resource)));
   }
 
   return {
@@ -99,6 +95,10 @@ export async function servePack(
     async judgeStack(resources) {
       const request = new analyzerPb.AnalyzeStackRequest().setResourcesList(resources.map(inStack));
       return readAnalysis(await unary(client, service.analyzeStack, request));
+    },
+    async mend(resource) {
+      const answer = await unary(client, service.remediate, requestFor(resource));
+      return answer.getRemediationsList().at(-1)?.getProperties()?.toJavaScript();
     },
     async configure(config) {
       const request = new analyzerPb.ConfigureAnalyzerRequest();
@@ -118,6 +118,15 @@ export async function servePack(
       await server.stop();
     },
   };
+}
+
+function requestFor(resource: Given) {
+  return new analyzerPb.AnalyzeRequest()
+    .setType(resource.type)
+    .setName(resource.name ?? 'main')
+    .setUrn(urnOf(resource))
+    .setProperties(struct(resource.props))
+    .setOptions(optionsOf(resource));
 }
 
 function optionsOf({ protect = false, parent = '' }: Given) {
