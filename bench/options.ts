@@ -15,7 +15,7 @@ export function readOptions(name: string, description: string, runs: number): Op
     .opts<Options>();
 }
 
-function readCount(given: string): number {
+export function readCount(given: string): number {
   const count = Number(given);
   if (Number.isInteger(count) && count > 0) return count;
   throw new InvalidArgumentError('Expected a whole number of at least 1.');

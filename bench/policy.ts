@@ -3,7 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { between, markdownTable } from './marked.ts';
+import { between, markdownTable } from '../cli/show/marked.ts';
 import { median, publicPack, type Timed, timePreviews } from './policy/index.ts';
 import { sandbox } from './sandbox.ts';
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
-import { between, markdownTable } from '../marked.ts';
+import { between, markdownTable } from '../../cli/show/marked.ts';
 import type { Footprint } from './memory.ts';
 import type { ClientName, Rate } from './orders.ts';
 import type { Throughput } from './throughput.ts';

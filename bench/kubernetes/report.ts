@@ -2,8 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import Table from 'cli-table3';
+import { between, markdownTable } from '../../cli/show/marked.ts';
 import { duration } from '../failover/index.ts';
-import { between, markdownTable } from '../marked.ts';
 import type { Summary } from './summary.ts';
 import { type Fault, faults } from './types.ts';
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { between, markdownTable } from '../marked.ts';
+import { between, markdownTable } from '../../cli/show/marked.ts';
 import type { Result } from './account.ts';
 import { faultRows, verdict, workloadRows } from './words.ts';
 

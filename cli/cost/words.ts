@@ -19,8 +19,8 @@ export function amount(value: number): string {
   });
 }
 
-/** `$0.0256 a node-hour, 2026-10-02`. */
+/** `$0.0256 per node-hour, 2026-10-02`. */
 export function priceText({ price }: Line): string {
-  const each = `$${price.usd.toLocaleString('en-US', { maximumSignificantDigits: 6 })} a ${price.per}`;
+  const each = `$${price.usd.toLocaleString('en-US', { maximumSignificantDigits: 6 })} per ${price.per}`;
   return price.asOf === '' ? `${each}, ${price.note}` : `${each}, ${price.asOf}`;
 }

@@ -2,11 +2,11 @@ import { billOf, compare, type Load, NoPrice, needsOf, type Use } from '../../co
 import { billText } from '../cost/bill.ts';
 import { comparisonText } from '../cost/comparison.ts';
 import { type LoadFlags, loadOf } from '../cost/flags.ts';
-import { posture } from '../cost/posture.ts';
 import { stackResources } from '../cost/stackResources.ts';
 import { exits, Failure } from '../failure.ts';
 import { openProject, requireStack } from '../project.ts';
 import { colorsOf, printJson } from '../show/index.ts';
+import { stated } from '../stated.ts';
 
 export interface CostOptions {
   /** Absent: every backend is compared. */
@@ -36,7 +36,7 @@ export async function cost({ stack, json, ...options }: CostOptions & LoadFlags)
 }
 
 function compareBackends(load: Load, use: Use, replicas: number, json: boolean): void {
-  const comparison = compare(use, { replicas, retentionDays }, posture);
+  const comparison = compare(use, { replicas, retentionDays }, (args) => stated(args)?.violated);
   if (json) printJson({ currency: 'USD', per: 'month', load, ...comparison });
   else process.stdout.write(`${comparisonText(colorsOf(process.stdout), load.dau, comparison)}\n`);
 }

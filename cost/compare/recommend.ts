@@ -37,6 +37,7 @@ function against(option: Option, best: Option | undefined): string {
 }
 
 function apartText(usd: number): string {
+  if (Math.abs(usd) < 0.5) return 'the same';
   return `${dollars(Math.abs(usd))} ${usd < 0 ? 'less' : 'more'}`;
 }
 

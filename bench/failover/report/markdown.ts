@@ -1,5 +1,5 @@
 import type { PhaseName } from '../../../cli/drill/types.ts';
-import { markdownTable } from '../../marked.ts';
+import { markdownTable } from '../../../cli/show/marked.ts';
 import type { Summary } from '../summary.ts';
 import { type Fault, faults } from '../types.ts';
 import { cells, heads } from './words.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { between } from '../../marked.ts';
+import { between } from '../../../cli/show/marked.ts';
 import { budget, comparison } from './markdown.ts';
 import type { Results } from './results.ts';
 

@@ -9,7 +9,7 @@ import { schedule } from '../../../bench/failover/schedule.ts';
 import { summarize } from '../../../bench/failover/summary.ts';
 import { type System, systems } from '../../../bench/failover/systems/index.ts';
 import type { Run } from '../../../bench/failover/types.ts';
-import { between } from '../../../bench/marked.ts';
+import { between } from '../../../cli/show/marked.ts';
 
 const struck = { at: 1000, port: 1 };
 const ack = (id: number, at: number, port: number | null) => ({ id, at, port });
