@@ -47,7 +47,7 @@ export function policiesOf(
 function forResource(rule: ResourceRule, instances: Instances, surroundings: () => Surroundings) {
   const { mend } = rule;
   const validateResource = (args: ResourceValidationArgs, report: (message: string) => void) => {
-    requireType(rule, args);
+    requireType(rule, args, [args]);
     const resource = resourceOf(args, instances);
     const values = valuesOf(rule, args.getConfig());
     const around = surroundings();
@@ -57,7 +57,7 @@ function forResource(rule: ResourceRule, instances: Instances, surroundings: () 
   };
   const remediateResource = mend && {
     remediateResource: typed(rule, (args: ResourceValidationArgs) => {
-      requireType(rule, args);
+      requireType(rule, args, [args]);
       const changes = mend(resourceOf(args, instances), valuesOf(rule, args.getConfig()));
       return changes && { ...args.props, ...changes };
     }),
@@ -67,6 +67,7 @@ function forResource(rule: ResourceRule, instances: Instances, surroundings: () 
 
 function forStack(rule: StackRule, instances: Instances, surroundings: () => Surroundings) {
   return (args: StackValidationArgs, report: (message: string, urn?: string) => void) => {
+    requireType(rule, args, args.resources);
     const stack = args.resources.map((resource): Resource => {
       const { type, name, urn, props, opts, parent, propertyDependencies } = resource;
       const from = Object.entries(propertyDependencies).map(([key, all]) => [key, all.map((one) => one.urn)]);
@@ -109,8 +110,12 @@ function typed<F extends object>({ types }: Rule, call: F): F {
 }
 
 /** The same where a rule knows several, in the server's own words, by which engines know that a rule had nothing to do. */
-function requireType({ types }: Rule, args: ResourceValidationArgs): void {
-  if (!types.includes(args.type))
+function requireType(
+  { types }: Rule,
+  args: Pick<ResourceValidationArgs, 'notApplicable'>,
+  resources: readonly { type: string }[],
+): void {
+  if (!resources.some(({ type }) => types.includes(type)))
     args.notApplicable(`Policy only applies to resources of type '${types.join("', '")}'`);
 }
 
