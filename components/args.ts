@@ -172,6 +172,35 @@ export interface KubernetesTlsArgs {
   ca?: pulumi.Input<string>;
 }
 
+/** A Service that leads to whoever is primary, for clients that know no Sentinel: NAME-primary, port 6379. */
+export interface KubernetesProxyArgs {
+  /**
+   * Run it. Applications find it as REDIS_HOST and REDIS_PORT beside the other variables of their Secret.
+   * @default false
+   */
+  enabled?: boolean;
+  /**
+   * Image with haproxy and sh, with an exact tag or a digest.
+   * @default docker.io/library/haproxy:3.2.24
+   */
+  image?: string;
+  /**
+   * How many of them, 1-5.
+   * @default 2
+   */
+  replicas?: number;
+  /**
+   * CPU that each is promised.
+   * @default 50m
+   */
+  cpu?: string;
+  /**
+   * Memory of each.
+   * @default 128Mi
+   */
+  memory?: string;
+}
+
 /** What can be measured. */
 export interface KubernetesMetricsArgs {
   /**
@@ -269,6 +298,11 @@ export interface KubernetesArgs {
    * @default - an authority of the instance's own
    */
   tls?: KubernetesTlsArgs;
+  /**
+   * A Service for clients that know no Sentinel.
+   * @default - none
+   */
+  proxy?: KubernetesProxyArgs;
   /**
    * What can be measured.
    * @default - nothing

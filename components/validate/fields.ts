@@ -20,6 +20,7 @@ import type {
   KubernetesMetricsArgs,
   KubernetesNetworkArgs,
   KubernetesPasswordsArgs,
+  KubernetesProxyArgs,
   KubernetesResourcesArgs,
   KubernetesStorageArgs,
   KubernetesTlsArgs,
@@ -125,6 +126,13 @@ const kubernetes = object<KubernetesArgs>({
     issuer: name,
     issuerKind: { kind: 'text', allowed: ['Issuer', 'ClusterIssuer'] },
     ca: { kind: 'text', input: true },
+  }),
+  proxy: object<KubernetesProxyArgs>({
+    enabled: truth,
+    image: name,
+    replicas: { kind: 'number', whole: true, min: 1, max: 5 },
+    cpu: quantity,
+    memory: quantity,
   }),
   metrics: object<KubernetesMetricsArgs>({
     exporter: truth,

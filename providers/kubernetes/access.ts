@@ -13,6 +13,7 @@ export const users = [
   'operator',
   'metrics',
   'snapshots',
+  'proxy',
 ] as const;
 export type User = (typeof users)[number];
 
@@ -30,6 +31,7 @@ const dataRules: Partial<Record<User, string>> = {
     '+ping +info +role +dbsize +replicaof +slaveof +client +config|get +config|set +shutdown +acl|load +acl|whoami',
   metrics:
     '+ping +info +role +dbsize +client|setname +slowlog|len +slowlog|get +latency|latest +latency|histogram',
+  proxy: '+ping +role',
   snapshots: '~* +ping +info +role +dbsize +select +replconf +psync +sync +restore',
 };
 
@@ -43,6 +45,7 @@ const sentinelRules: Partial<Record<User, string>> = {
   metrics:
     '+ping +info +client|setname +sentinel|masters +sentinel|master +sentinel|sentinels +sentinel|slaves ' +
     '+sentinel|replicas +sentinel|ckquorum',
+  proxy: '+ping +sentinel|get-master-addr-by-name',
 };
 
 /** The password in use. */
@@ -58,10 +61,9 @@ export function accessFiles(generations: Generations, use: number): Record<strin
     'users.acl': acl(dataRules, generations),
     'sentinel-users.acl': acl(sentinelRules, generations),
     ...Object.fromEntries(
-      (['replication', 'sentinel', 'peer', 'operator', 'metrics', 'snapshots'] as const).map((user) => [
-        `${user}-password`,
-        passwordOf(generations, use, user),
-      ]),
+      (['replication', 'sentinel', 'peer', 'operator', 'metrics', 'snapshots', 'proxy'] as const).map(
+        (user) => [`${user}-password`, passwordOf(generations, use, user)],
+      ),
     ),
   };
 }

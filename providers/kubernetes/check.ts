@@ -31,6 +31,7 @@ function imageProblems(spec: RedisSpec, own: Own): Problem[] {
   const given = spec.own.image !== undefined;
   const images = [
     ...(given ? [{ path: 'kubernetes.image', image: own.image }] : []),
+    ...(own.proxy.enabled ? [{ path: 'kubernetes.proxy.image', image: own.proxy.image }] : []),
     ...(own.metrics.exporter
       ? [{ path: 'kubernetes.metrics.exporterImage', image: own.metrics.exporterImage }]
       : []),

@@ -21,6 +21,7 @@ export interface Own {
   };
   storage: { className?: string; size: string; sentinelSize: string; snapshotSize: string };
   tls: { issuer?: string; issuerKind: string; ca?: pulumi.Input<string> };
+  proxy: { enabled: boolean; image: string; replicas: number; cpu: string; memory: string };
   metrics: { exporter: boolean; exporterImage: string; serviceMonitor: boolean; rules: boolean };
   network: { restrict: boolean; namespaces: string[] };
   passwords: { use: number; alsoAccept?: number };
@@ -30,7 +31,7 @@ export interface Own {
   restore?: string;
 }
 
-type Nested = 'resources' | 'storage' | 'tls' | 'metrics' | 'network' | 'passwords';
+type Nested = 'resources' | 'storage' | 'tls' | 'proxy' | 'metrics' | 'network' | 'passwords';
 type Given = Partial<Omit<Own, Nested>> & { [Key in Nested]?: Partial<Own[Key]> };
 
 /**
@@ -72,6 +73,14 @@ export function ownOf(spec: Wanted): Own {
       size,
     },
     tls: { issuerKind: 'Issuer', ...given.tls },
+    proxy: {
+      enabled: false,
+      image: 'docker.io/library/haproxy:3.2.24',
+      replicas: 2,
+      cpu: '50m',
+      memory: '128Mi',
+      ...given.proxy,
+    },
     metrics: {
       exporter: false,
       exporterImage: 'docker.io/oliver006/redis_exporter:v1.91.1',

@@ -26,6 +26,10 @@ export interface Plan {
   /** The StatefulSets' names, each also that of the Service which gives its pods their addresses. */
   data: string;
   sentinel: string;
+  /** The Deployment's name. */
+  proxy: string;
+  /** The Service of whoever is primary. */
+  primary: string;
   serviceAccount: string;
   members: string;
   tls: boolean;
@@ -41,6 +45,8 @@ export function planOf(name: string, spec: RedisSpec): Plan {
     maxmemory: maxmemoryOf(own),
     data: `${name}-data`,
     sentinel: `${name}-sentinel`,
+    proxy: `${name}-proxy`,
+    primary: `${name}-primary`,
     serviceAccount: name,
     members: `${name}-members`,
     tls: spec.encryption.inTransit,
@@ -81,11 +87,24 @@ export function sentinelId({ own, name }: Plan, { pod }: Member): string {
   return createHash('sha1').update(`redis-ha/${own.namespace}/${name}/${pod}`).digest('hex');
 }
 
-/** Names that a certificate of this instance vouches for. Wildcards, so that scaling needs no new one. */
+/** Where clients that know no Sentinel dial, with the proxy. */
+export function primaryHost(plan: Plan): string {
+  return domainOf(plan, plan.primary);
+}
+
+/**
+ * Names that a certificate of this instance vouches for. Wildcards, so that scaling needs no new one; the primary's Service even
+ * without a proxy, so that one can be switched on without another certificate.
+ */
 export function certificateNames(plan: Plan): { dns: string[]; ip: string[] } {
   const services = [plan.data, plan.sentinel].flatMap((service) => {
     const full = domainOf(plan, service);
     return [`*.${full}`, full];
   });
-  return { dns: [...services, 'localhost'], ip: ['127.0.0.1', '::1'] };
+  const { primary, own } = plan;
+  const short = `${primary}.${own.namespace}`;
+  return {
+    dns: [...services, primaryHost(plan), `${short}.svc`, short, 'localhost'],
+    ip: ['127.0.0.1', '::1'],
+  };
 }

@@ -14,6 +14,7 @@ const order = [
   'NetworkPolicy',
   'PersistentVolumeClaim',
   'StatefulSet',
+  'Deployment',
   'CronJob',
   'Job',
 ];

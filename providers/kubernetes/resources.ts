@@ -1,6 +1,7 @@
 // The objects of manifests/ as Pulumi resources: which there are, in what order, how long they may take.
 
 import { CustomResource } from '@pulumi/kubernetes/apiextensions/customResource.js';
+import { Deployment } from '@pulumi/kubernetes/apps/v1/deployment.js';
 import { StatefulSet } from '@pulumi/kubernetes/apps/v1/statefulSet.js';
 import { ConfigMap } from '@pulumi/kubernetes/core/v1/configMap.js';
 import { Service } from '@pulumi/kubernetes/core/v1/service.js';
@@ -48,6 +49,7 @@ export function create(parent: pulumi.ComponentResource, name: string, spec: Red
     dependsOn: [...namespace, ...shared.resources, access.resource, ...(transport?.resources ?? [])],
   };
   const servers = statefulSets(plan, mounted, after);
+  if (plan.own.proxy.enabled) proxy(plan, mounted, after);
   if (manifests.takesSnapshots(plan)) snapshots(plan, mounted, servers, cluster);
 
   const password = passwords.generations.apply((generations) => passwordOf(generations, use, 'application'));
@@ -100,6 +102,25 @@ function monitoring(plan: Plan, options: Options): void {
   if (own.metrics.serviceMonitor)
     new CustomResource(`${name}-monitor`, manifests.serviceMonitor(plan), options);
   if (own.metrics.rules) new CustomResource(`${name}-rules`, manifests.prometheusRule(plan), options);
+}
+
+/** The way in for clients that know no Sentinel. */
+function proxy(plan: Plan, mounted: manifests.Mounted, options: Options): void {
+  const { name } = plan;
+  const config = manifests.proxyConfigMap(plan);
+  const needed = [
+    new ConfigMap(`${name}-proxy`, config, options),
+    new PodDisruptionBudget(`${name}-proxy`, manifests.podDisruptionBudget(plan, 'proxy'), options),
+    ...(plan.own.network.restrict
+      ? [new NetworkPolicy(`${name}-proxy`, manifests.networkPolicy(plan, 'proxy'), options)]
+      : []),
+  ];
+  new Deployment(`${name}-proxy`, manifests.proxyDeployment(plan, mounted, config.metadata.name), {
+    ...options,
+    dependsOn: needed,
+    customTimeouts: { create: '5m', update: '10m', delete: '5m' },
+  });
+  new Service(`${name}-primary`, manifests.primaryService(plan), options);
 }
 
 /** Neither waits for the other to be ready: a Sentinel looks for servers, and a server asks the Sentinels. */

@@ -29,6 +29,7 @@ async function lookAt(plan: Plan): Promise<InstanceStatus> {
       const why = whyNot(found, pod);
       return why === undefined ? [] : [`${pod} ${why}.`];
     }),
+    ...proxyProblems(plan, found),
     ...roleProblems(nodes, primary),
     ...(agree < named.length ? [`Only ${agree} of ${named.length} Sentinels name the primary.`] : []),
   ];
@@ -79,6 +80,23 @@ function whyNot(found: Found, name: string): string | undefined {
     pod,
     found.events.filter(({ involvedObject }) => about.has(involvedObject.name ?? '')),
   );
+}
+
+/** Its pods have names that nobody chose. */
+function proxyProblems(plan: Plan, found: Found): string[] {
+  const { enabled, replicas } = plan.own.proxy;
+  if (!enabled) return [];
+  const pods = found.pods.flatMap(({ metadata }) =>
+    metadata?.labels?.['app.kubernetes.io/component'] === 'proxy' ? (metadata.name ?? []) : [],
+  );
+  const lacking = replicas - pods.length;
+  return [
+    ...(lacking > 0 ? [`Of ${replicas} proxies ${lacking} ${lacking === 1 ? 'is' : 'are'} not there.`] : []),
+    ...pods.flatMap((pod) => {
+      const why = whyNot(found, pod);
+      return why === undefined ? [] : [`${pod} ${why}.`];
+    }),
+  ];
 }
 
 function refusals(plan: Plan, { events, pods }: Found): string[] {

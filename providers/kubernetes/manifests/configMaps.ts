@@ -14,7 +14,7 @@ export function scripts(plan: Plan): Named<core.v1.ConfigMap> {
 }
 
 /** Every shell script of a folder beside this one, by its name. */
-export function scriptFiles(folder: 'scripts' | 'snapshots'): Record<string, string> {
+export function scriptFiles(folder: 'scripts' | 'snapshots' | 'proxy'): Record<string, string> {
   const place = new URL(`../${folder}/`, import.meta.url);
   const files = readdirSync(place).filter((file) => file.endsWith('.sh'));
   return Object.fromEntries(files.sort().map((file) => [file, readFileSync(new URL(file, place), 'utf8')]));

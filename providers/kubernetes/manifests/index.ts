@@ -9,6 +9,7 @@ export { namespace } from './namespace.ts';
 export { clientNamespaces, networkPolicy } from './networkPolicy.ts';
 export { type Mounted, script } from './pod.ts';
 export { podDisruptionBudget } from './podDisruptionBudget.ts';
+export { primaryService, proxyConfigMap, proxyDeployment } from './proxy.ts';
 export { accessContent, bindingSecret, type SecretContent, secret, tlsContent } from './secrets.ts';
 export { sentinelSet } from './sentinelSet.ts';
 export { serviceAccount } from './serviceAccount.ts';

@@ -3,7 +3,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { Plan } from '../plan.ts';
 
 /** What an object of an instance is part of. */
-export type Component = 'data' | 'sentinel' | 'snapshots';
+export type Component = 'data' | 'sentinel' | 'snapshots' | 'proxy';
 
 /** Labels by which pods are chosen: they can never change, so there is nothing in them that might. */
 export function selectorOf({ name }: Plan, component?: Component): Record<string, string> {

@@ -1,10 +1,11 @@
 import type { networking } from '@pulumi/kubernetes/types/input.js';
 import { dataPort, exporterPort, type Plan, sentinelPort } from '../plan.ts';
 import { metadataOf, selectorOf } from './meta.ts';
+import type { Standing } from './pod.ts';
 
 /** Who may connect: the instance's own pods, its namespace, and the applications' namespaces. */
-export function networkPolicy(plan: Plan, component: 'data' | 'sentinel'): networking.v1.NetworkPolicy {
-  const port = component === 'data' ? dataPort : sentinelPort;
+export function networkPolicy(plan: Plan, component: Standing): networking.v1.NetworkPolicy {
+  const port = component === 'sentinel' ? sentinelPort : dataPort;
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -22,7 +23,9 @@ export function networkPolicy(plan: Plan, component: 'data' | 'sentinel'): netwo
           ports: [{ protocol: 'TCP', port }],
         },
         // Figures, no data; whoever scrapes may be anywhere.
-        ...(plan.own.metrics.exporter ? [{ ports: [{ protocol: 'TCP', port: exporterPort }] }] : []),
+        ...(plan.own.metrics.exporter && component !== 'proxy'
+          ? [{ ports: [{ protocol: 'TCP', port: exporterPort }] }]
+          : []),
       ],
     },
   };

@@ -44,8 +44,11 @@ export function execProbe(file: string, probe: core.v1.Probe): core.v1.Probe {
 
 const root = '/etc/redis-ha';
 
+/** What serves for as long as the instance lives. */
+export type Standing = 'data' | 'sentinel' | 'proxy';
+
 /** Everything of a pod but its containers. */
-export function podBase(plan: Plan, component: 'data' | 'sentinel'): Omit<core.v1.PodSpec, 'containers'> {
+export function podBase(plan: Plan, component: Standing): Omit<core.v1.PodSpec, 'containers'> {
   const { own } = plan;
   return {
     serviceAccountName: plan.serviceAccount,
@@ -79,9 +82,9 @@ export function podBase(plan: Plan, component: 'data' | 'sentinel'): Omit<core.v
 }
 
 /** None where one zone will do. */
-function zones(plan: Plan, component: 'data' | 'sentinel'): core.v1.TopologySpreadConstraint[] {
-  const count = component === 'data' ? plan.servers : sentinelCount;
-  const wanted = Math.min(plan.spec.zones, count);
+function zones(plan: Plan, component: Standing): core.v1.TopologySpreadConstraint[] {
+  const counts = { data: plan.servers, sentinel: sentinelCount, proxy: plan.own.proxy.replicas };
+  const wanted = Math.min(plan.spec.zones, counts[component]);
   if (wanted < 2) return [];
   return [
     {
@@ -96,7 +99,7 @@ function zones(plan: Plan, component: 'data' | 'sentinel'): core.v1.TopologySpre
 }
 
 /** By affinity and not by another constraint of spread, which would have to name how many there are: scaling would restart all. */
-function hosts(plan: Plan, component: 'data' | 'sentinel'): core.v1.Affinity {
+function hosts(plan: Plan, component: Standing): core.v1.Affinity {
   const apart = {
     topologyKey: 'kubernetes.io/hostname',
     labelSelector: { matchLabels: selectorOf(plan, component) },

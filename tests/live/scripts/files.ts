@@ -10,6 +10,7 @@ export const passwords = {
   peer: 'peer-secret',
   operator: 'operator-secret',
   app: 'app-secret',
+  proxy: 'proxy-secret',
 };
 
 const { downAfter, failoverTimeout, period } = failoverProfiles.balanced;
@@ -42,6 +43,7 @@ export async function writeMounts(root: string, data: string[], sentinels: strin
   await put('secrets/users.acl', [
     'user default off',
     `user app on ${hashed('app')} ~* &* +@all`,
+    `user proxy on ${hashed('proxy')} +ping +role`,
     `user replication on ${hashed('replication')} +psync +replconf +ping`,
     `user sentinel on ${hashed('sentinel')} allchannels +multi +slaveof +replicaof +ping +exec +subscribe +config|rewrite +role +publish +info +client|setname +client|kill +script|kill`,
     `user operator on ${hashed('operator')} +ping +info +role +dbsize +replicaof +slaveof +client|pause +client|unpause +client|kill +config|get +config|set +shutdown +acl|load`,
@@ -49,6 +51,7 @@ export async function writeMounts(root: string, data: string[], sentinels: strin
   await put('secrets/sentinel-users.acl', [
     'user default off',
     `user peer on ${hashed('peer')} allchannels +ping +info +client|setname +subscribe +publish +sentinel`,
+    `user proxy on ${hashed('proxy')} +ping +sentinel|get-master-addr-by-name`,
     `user operator on ${hashed('operator')} +ping +info +sentinel`,
     `user app on ${hashed('app')} allchannels +ping +client|setname +subscribe +psubscribe +sentinel|get-master-addr-by-name +sentinel|sentinels +sentinel|replicas +sentinel|slaves +sentinel|master +sentinel|failover +sentinel|debug`,
   ]);

@@ -4,11 +4,12 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
+import { unpacked } from '../../debian/index.ts';
 import { scripts } from './pod.ts';
 import { find } from './runtimes.ts';
 
 const run = promisify(execFile);
-const folders = [scripts, path.join(scripts, '../faults'), path.join(scripts, '../snapshots')];
+const folders = [scripts, ...['faults', 'snapshots', 'proxy'].map((name) => path.join(scripts, '..', name))];
 const files = (await Promise.all(folders.map(scriptsIn))).flat();
 
 /** What reads the scripts without running them; skipped where the machine does not have it. */
@@ -27,12 +28,19 @@ describe('pod scripts, as text', () => {
   }
 
   it('have nothing that shellcheck complains of', async function () {
-    if (!(await find('shellcheck'))) this.skip();
+    this.timeout(120_000);
+    const shellcheck = (await find('shellcheck')) ?? (await unpackedShellcheck());
+    if (!shellcheck) this.skip();
     const root = path.resolve(scripts, '../../..');
-    const { stdout } = await run('shellcheck', ['-x', ...files], { cwd: root }).catch((error) => error);
+    const { stdout } = await run(shellcheck, ['-x', ...files], { cwd: root }).catch((error) => error);
     expect(stdout).to.equal('');
   });
 });
+
+async function unpackedShellcheck(): Promise<string | undefined> {
+  const found = await unpacked('shellcheck');
+  return 'missing' in found ? undefined : path.join(found.bin, 'shellcheck');
+}
 
 async function scriptsIn(folder: string): Promise<string[]> {
   return (await readdir(folder))
