@@ -1,6 +1,7 @@
 // One file for each kind of object: from a plan (../plan.ts) to the object as the Kubernetes API wants it. Pure: nothing
 // here knows Pulumi's engine or a cluster. A name that depends on passwords may be an Output.
 
+export { type Alert, alertGroup } from './alerts.ts';
 export { certificate, issuedSecretName } from './certificate.ts';
 export { config, members, scripts } from './configMaps.ts';
 export { dataSet } from './dataSet.ts';
