@@ -167,14 +167,19 @@ function build(choose: (run: Run) => void): Command {
     .option('-y, --yes', 'do not ask; needed where there is no terminal', false)
     .action((options) => choose(async () => (await verbs.rotate())(options)));
 
-  verb(program, 'render', 'Print a stack as Kubernetes manifests, ready to apply', [
+  verb(program, 'render', 'Print a stack as Kubernetes manifests, or as a file for Docker Compose', [
     ['redis-ha render --stack dev --show-secrets | kubectl apply --server-side -f -', 'everything'],
     ['redis-ha render --stack dev > manifests.yaml', 'without the Secrets, for a repository'],
+    ['redis-ha render --stack local --format compose > compose.yaml', 'stack local for Docker'],
   ])
     .addOption(policyPack())
     .addOption(policyPackConfig())
     .addOption(
-      new Option('--format <format>', 'how it is written; yaml without it').choices(['yaml', 'json']),
+      new Option('--format <format>', 'how it is written; yaml without it').choices([
+        'yaml',
+        'json',
+        'compose',
+      ]),
     )
     .option('--show-secrets', 'print the Secrets too, in clear', false)
     .action((options) => choose(async () => (await verbs.render())(options)));

@@ -1,5 +1,6 @@
 import type { Project } from '../../engine/project/index.ts';
 import type { Manifest } from '../../providers/backend.ts';
+import { composeFile } from '../compose.ts';
 import { configuredBackends } from '../configured.ts';
 import { failureOf, watchDeployment } from '../deploy.ts';
 import { embedded, renderFolderOf } from '../engines/index.ts';
@@ -12,7 +13,7 @@ import { openProject, requireStack } from '../project.ts';
 import { printJson } from '../show/index.ts';
 
 export interface RenderOptions extends CommonOptions, PolicyPackOptions {
-  format?: 'yaml' | 'json';
+  format?: 'yaml' | 'json' | 'compose';
   showSecrets: boolean;
 }
 
@@ -21,11 +22,15 @@ export interface RenderOptions extends CommonOptions, PolicyPackOptions {
  * passwords, so that the same configuration gives the same manifests every time.
  */
 export async function render({ stack, ...options }: RenderOptions): Promise<number> {
-  const format = formatOf(options, 'yaml');
+  const format = formatOf<'yaml' | 'compose'>(options, 'yaml');
   if (options.engine === 'pulumi')
     throw new Failure('usage', 'render works without the Pulumi CLI: leave --engine pulumi out.');
   const project = await openProject();
   await requireStack(project, stack);
+  if (format === 'compose') {
+    process.stdout.write(await composeFile(project, stack));
+    return exits.done;
+  }
   await requireKubernetes(project, stack);
   const packs = policyPacksOf(options, project.root);
   const engine = embedded(project, stack, packs, renderFolderOf(project.root, stack));

@@ -20,7 +20,8 @@ export type User = (typeof users)[number];
 /** Generation -> user -> password. */
 export type Generations = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-const dataRules: Partial<Record<User, string>> = {
+/** What each user may at a data server; whoever is not named cannot log in there. */
+export const dataRules: Partial<Record<User, string>> = {
   // Everything about data; nothing that takes a server out of the group, reads its passwords or listens to others.
   application: '~* &* +@all -@admin +role',
   replication: '+psync +replconf +ping',
@@ -35,7 +36,8 @@ const dataRules: Partial<Record<User, string>> = {
   snapshots: '~* +ping +info +role +dbsize +select +replconf +psync +sync +restore',
 };
 
-const sentinelRules: Partial<Record<User, string>> = {
+/** The same at a Sentinel. */
+export const sentinelRules: Partial<Record<User, string>> = {
   application:
     'allchannels +@connection -@admin -@dangerous +subscribe +psubscribe +unsubscribe +punsubscribe +info +role ' +
     '+sentinel|get-master-addr-by-name +sentinel|sentinels +sentinel|replicas +sentinel|slaves +sentinel|master ' +

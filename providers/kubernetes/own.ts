@@ -40,7 +40,7 @@ type Given = Partial<Omit<Own, Nested>> & { [Key in Nested]?: Partial<Own[Key]> 
  */
 export const defaultVersions = { valkey: '8.0.11', redis: '7.0.15' } as const;
 
-const repositories = { valkey: 'docker.io/valkey/valkey', redis: 'docker.io/library/redis' } as const;
+export const repositories = { valkey: 'docker.io/valkey/valkey', redis: 'docker.io/library/redis' } as const;
 
 /** GiB for data when neither `memoryGb` nor `resources.memory` is given. */
 export const defaultMemoryGb = 1;
