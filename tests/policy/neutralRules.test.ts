@@ -184,7 +184,7 @@ describe('the neutral rules, served', () => {
 
   it('refuse a component that passes nothing', async () => {
     const { violations } = await judge({});
-    expect(violations.map((v) => v.rule)).to.deep.equal([...ruleIds]);
+    expect(violations.map((v) => v.rule)).to.deep.equal([...ruleIds, 'redis-automatic-failover']);
   });
 
   it('take the least zones and days from configuration', async () => {
@@ -232,7 +232,7 @@ describe('the neutral rules, served', () => {
       },
     };
     const { violations } = await judge(args);
-    expect(violations).to.have.length(5);
+    expect(violations).to.have.length(6);
     expect(JSON.stringify(violations)).not.to.contain(secret);
   });
 });
