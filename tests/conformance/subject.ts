@@ -17,6 +17,8 @@ export interface Subject {
   /** Its providers, by package name. */
   providers: Record<string, ProviderFactory>;
   topology: 'standalone' | 'sentinel' | 'cluster';
+  /** Its service has no tags, so that asking for some is a mistake. */
+  untagged?: true;
   /** Arguments for an instance that can stand beside another one of the same kind. */
   instance(): Promise<Record<string, unknown>>;
 }
@@ -95,6 +97,7 @@ const upstash: Subject = {
     upstash: () => new SimulatedUpstash(),
   },
   topology: 'standalone',
+  untagged: true,
   async instance() {
     return { upstash: { primaryRegion: 'eu-central-1', readRegions: ['us-east-1'], prodPack: true } };
   },

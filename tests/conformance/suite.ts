@@ -5,6 +5,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
+import { toDocument } from '../../cli/show/index.ts';
+import { fromEnv } from '../../client/index.ts';
 import type { Connection } from '../../components/connection.ts';
 import { envOf, joinEnvs } from '../../components/env.ts';
 import { defaultThresholds, findings, type PostureArgs } from '../../components/posture/index.ts';
@@ -13,6 +15,7 @@ import { destroy, preview, readDeployment, up } from '../../engine/index.ts';
 import type { ResourceState } from '../../engine/state/snapshot.ts';
 import type { PropertyMap } from '../../engine/wire/value.ts';
 import type { Guarantees } from '../../providers/backend.ts';
+import { factsOf, labelsOf, resourcesOf, statedFacts } from './facts.ts';
 import { makeProject, removeProject, stack } from './project.ts';
 import { type Asked, recording } from './recorder.ts';
 import type { Subject } from './subject.ts';
@@ -20,6 +23,7 @@ import { announces, inClear, secretPaths } from './values.ts';
 
 const component = 'redis-ha:index:RedisHA';
 const instances = ['main', 'cache'];
+const tags = { team: 'conformance' };
 
 export function conformance(subject: Subject): void {
   describe(`backend ${subject.name}`, function () {
@@ -31,6 +35,7 @@ export function conformance(subject: Subject): void {
     const announced: Asked = new Map();
     const made: Asked = new Map();
     const warnings: string[] = [];
+    const events: string[] = [];
     let runs: Record<'preview' | 'up' | 'again', DeployResult>;
 
     const options = (asked: Asked): DeployOptions => ({
@@ -40,6 +45,7 @@ export function conformance(subject: Subject): void {
       policyPacks: [],
       providers: recording(subject.providers, asked),
       onEvent(event) {
+        events.push(JSON.stringify(event));
         if (event.kind === 'log' && event.severity === 'warning')
           warnings.push(`${event.urn} ${event.message}`);
       },
@@ -48,6 +54,7 @@ export function conformance(subject: Subject): void {
     before(async () => {
       root = await makeProject({
         'redis-ha:backend': subject.backend,
+        ...(subject.untagged ? {} : { 'redis-ha:tags': tags }),
         'redis-ha:instances': {
           main: await subject.instance(),
           cache: { ...(await subject.instance()), purpose: 'cache' },
@@ -130,6 +137,41 @@ export function conformance(subject: Subject): void {
       );
       for (const password of passwords.filter((one) => one !== undefined))
         expect(state).not.to.contain(password);
+    });
+
+    it('says no secret in an event, a log line or the document of --json', () => {
+      const connections = Object.values(outputs.connections as Record<string, Connection>);
+      const passwords = connections.flatMap((one) => [one.password, one.sentinel?.password, one.url]);
+      const documents = Object.values(runs).map((run) => JSON.stringify(toDocument(stack, 'embedded', run)));
+      for (const password of passwords.filter((one) => one !== undefined))
+        for (const text of [...events, ...documents]) expect(text).not.to.contain(password);
+    });
+
+    it('hands an application the same connection through its environment', () => {
+      const env = outputs.env as Record<string, string>;
+      const connections = outputs.connections as Record<string, Connection>;
+      for (const [index, name] of instances.entries()) {
+        const read = fromEnv(env, index === 0 ? {} : { instance: name });
+        const { topology, endpoints, tls, password } = connections[name] as Connection;
+        expect(read).to.deep.include({ topology, endpoints, password });
+        expect(read.tls).to.deep.include(tls);
+      }
+    });
+
+    it('puts the tags on everything that can have them', () => {
+      for (const resource of instances.flatMap((name) => resourcesOf(resources, name))) {
+        const labels = labelsOf(resource);
+        if (labels) expect(labels, resource.urn).to.include(tags);
+      }
+    });
+
+    it('guarantees what its resources are', () => {
+      for (const name of instances) {
+        const statement = resources.find(({ type, urn }) => type === component && nameOf(urn) === name);
+        const guarantees = inClear(statement?.inputs.guarantees) as Guarantees;
+        const facts = factsOf[subject.backend](resourcesOf(resources, name));
+        expect(statedFacts(guarantees)).to.deep.include(facts);
+      }
     });
 
     it('warns, where no pack judges it, of exactly what a pack would refuse', () => {
