@@ -9,7 +9,10 @@ import { scripts } from './pod.ts';
 import { find } from './runtimes.ts';
 
 const run = promisify(execFile);
-const folders = [scripts, ...['faults', 'snapshots', 'proxy'].map((name) => path.join(scripts, '..', name))];
+const folders = [
+  scripts,
+  ...['faults', 'snapshots', 'proxy', 'compose'].map((name) => path.join(scripts, '..', name)),
+];
 const files = (await Promise.all(folders.map(scriptsIn))).flat();
 
 /** What reads the scripts without running them; skipped where the machine does not have it. */
