@@ -1,6 +1,5 @@
 import {
   eachMember,
-  everything,
   type Group,
   type Links,
   memberFolder,
@@ -10,7 +9,7 @@ import {
   type ServerReport,
 } from '../group/index.ts';
 import { shardOf } from '../layout.ts';
-import { files, parseInfo, parsePairs } from '../redis/index.ts';
+import { fence, files, parseInfo, parsePairs } from '../redis/index.ts';
 import { type KnownNode, myselfIn, parseNodes } from './nodes.ts';
 import type { SlotRange } from './slots.ts';
 
@@ -91,7 +90,7 @@ async function askNode({ target }: ProcessView, links: Links): Promise<NodeRepor
     role: me.flags.includes('slave') ? 'replica' : 'primary',
     id: me.id,
     ...(me.primaryId !== undefined && { primaryId: me.primaryId }),
-    fenced: access.commands !== everything,
+    fenced: access.commands?.split(' ').includes(fence) ?? true,
     slots: me.slots,
     known: nodes,
     serves: cluster.cluster_state === 'ok',

@@ -1,5 +1,5 @@
-import { everything, type Links, type Settling, waitUntil } from '../group/index.ts';
-import { loopback } from '../redis/index.ts';
+import { type Links, type Settling, waitUntil } from '../group/index.ts';
+import { loopback, release as releasing } from '../redis/index.ts';
 import type { ClusterDecision } from './decide.ts';
 import type { Reporting } from './look.ts';
 import { rangesOf } from './slots.ts';
@@ -106,5 +106,5 @@ async function follow(
 }
 
 async function release({ target }: Reporting, links: Links): Promise<void> {
-  await links.call(target, 'ACL', 'SETUSER', 'default', everything);
+  await links.call(target, 'ACL', 'SETUSER', 'default', releasing);
 }

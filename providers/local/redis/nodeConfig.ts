@@ -6,7 +6,14 @@ import { portLines, type ServerConfig, settingLines } from './serverConfig.ts';
  * What a cluster's node may not do from its start until somebody has looked at the whole cluster: let others copy from it. A
  * primary that comes back without its data would otherwise empty its replicas, which find it at its old address.
  */
-export const fence = ['-psync', '-sync'] as const;
+export const fence = '-psync';
+/** What ends that. */
+export const release = '+psync';
+/**
+ * A replica whose PSYNC is refused tries SYNC next (replication.c, syncWithMaster), and should the fence fall in between, it is
+ * copied to without an offset: it could then never be told to take over. So SYNC stays refused.
+ */
+const neverSync = '-sync';
 
 /** The file a cluster's node starts with: always fenced, everything else as asked for. Whom it knows lies in its own file. */
 export function nodeConfig(config: ServerConfig & { busPort: number }): string {
@@ -16,7 +23,7 @@ export function nodeConfig(config: ServerConfig & { busPort: number }): string {
     ...portLines(config.port, config.tls),
     'dir .',
     // In place of requirepass, which would leave it unfenced.
-    `user default on >${config.password} ~* &* +@all ${fence.join(' ')}`,
+    `user default on >${config.password} ~* &* +@all ${fence} ${neverSync}`,
     `masterauth ${config.password}`,
     'cluster-enabled yes',
     `cluster-config-file ${files.nodes}`,

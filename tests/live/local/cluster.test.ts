@@ -43,6 +43,9 @@ describe('local: topology cluster', () => {
     expect((await instance.status()).cluster).to.deep.equal({ slots: 16_384, shards: 3, known: 6, agree: 6 });
     expect((await instance.status()).tls).to.equal(true);
     expect(String(await call('server-1-1', 'CONFIG', 'GET', 'tls-cluster'))).to.equal('tls-cluster,yes');
+    // Copying in the way that has no offset stays refused, or a replica could slip in by it while its primary is let go.
+    const sync = await call('server-1-1', 'SYNC').catch((error: Error) => error.message);
+    expect(sync).to.match(/NOPERM/);
   });
 
   it('goes on where an up was cut off, wherever that was', async () => {
@@ -73,7 +76,9 @@ describe('local: topology cluster', () => {
     expect(await writer.lost()).to.equal(0);
   });
 
-  it('takes shards in and gives them up while clients write, and loses nothing', async () => {
+  it('takes shards in and gives them up while clients write, and loses nothing', async function () {
+    // Valkey waits for the replicas at each slot.
+    this.timeout(180_000);
     await start();
     const writer = await ClusterWriter.start(instance);
     expect(await instance.up({ shards: 4 })).to.deep.equal(['group', 'server-4-1', 'server-4-2', 'cluster']);
@@ -184,18 +189,6 @@ describe('local: topology cluster', () => {
     await whole();
     expect((await node('server-3-2'))?.role).to.equal('primary');
     expect((await instance.status()).cluster).to.include({ known: 6, agree: 6 });
-    await writer.progress(10);
-    expect(await writer.lost()).to.equal(0);
-  });
-
-  it('restarts one by one for what needs it, each primary after it has handed over', async () => {
-    await start();
-    const writer = await ClusterWriter.start(instance);
-    const before = await instance.pids();
-    const { basePort, busBasePort } = instance.wanted;
-    await instance.up({ basePort: basePort + 5, busBasePort: busBasePort + 5 });
-    await whole();
-    expect(Object.values(await instance.pids())).to.not.include.members(Object.values(before));
     await writer.progress(10);
     expect(await writer.lost()).to.equal(0);
   });
