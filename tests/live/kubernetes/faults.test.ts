@@ -79,6 +79,19 @@ describe('kubernetes: faults with writers running, here and in a pod', function 
       await expectNothingLost(trials);
     });
 
+    it('each node drained in turn', async () => {
+      const trials = await write(async () => {
+        for (const { name } of cluster.nodes) {
+          await drain(cluster, name);
+          await uncordon(cluster, name);
+          await instance.ready();
+        }
+      });
+      expect(trials.map(({ lostAtTheEnd }) => lostAtTheEnd)).to.deep.equal([0, 0]);
+      await expectNothingLost(trials);
+    });
+
+    // The last one: a node that was lost calls its pods ready for a while before they are.
     it('its node lost and back', async () => {
       const old = await instance.primary();
       const node = cluster.node(await instance.nodeOf(old.pod));
@@ -91,18 +104,6 @@ describe('kubernetes: faults with writers running, here and in a pod', function 
         );
       });
       await node.start();
-      await expectNothingLost(trials);
-    });
-
-    it('each node drained in turn', async () => {
-      const trials = await write(async () => {
-        for (const { name } of cluster.nodes) {
-          await drain(cluster, name);
-          await uncordon(cluster, name);
-          await instance.ready();
-        }
-      });
-      expect(trials.map(({ lostAtTheEnd }) => lostAtTheEnd)).to.deep.equal([0, 0]);
       await expectNothingLost(trials);
     });
   });
