@@ -1,4 +1,4 @@
-import type { Call, Created, DiffResult, ResourceHandler } from '../../protocol.ts';
+import type { Call } from '../../protocol.ts';
 import {
   countSlots,
   lookAtCluster,
@@ -21,64 +21,41 @@ import {
 } from '../group/index.ts';
 import { shardOf } from '../layout.ts';
 import { files, loopback, nodeConfig, parsePairs, withLink } from '../redis/index.ts';
-import type { Context } from './context.ts';
-import { changedInputs, unlike, updateFor } from './differences.ts';
+import { unlike } from './differences.ts';
 import { applyLive } from './live.ts';
+import { MemberHandler } from './member.ts';
 import { orPartial } from './orPartial.ts';
 import { programFor, restartReasons, type Sight, sightProcess } from './process.ts';
-import type { NodeInputs, Running } from './types.ts';
+import type { NodeInputs } from './types.ts';
 
 const linkDeadlineMs = 1000;
 const nodeRestartReasons = [...restartReasons, 'busPort'];
 
 /** One server of a cluster. It is taken in, told whom to follow and given slots by the cluster's own resource. */
-export class NodeHandler implements ResourceHandler<NodeInputs, Running<NodeInputs>> {
-  readonly #context: Context;
-
-  constructor(context: Context) {
-    this.#context = context;
-  }
-
-  async diff(olds: NodeInputs, _outputs: Running<NodeInputs>, news: NodeInputs): Promise<DiffResult> {
-    const known = [olds.authority, news.authority];
-    const group =
-      (await this.#context.find(news.directory, ...known)) ??
-      (await this.#context.find(olds.directory, ...known));
-    const sight = group ? await sightNode(group, news) : { differences: ['group'] };
-    return updateFor([...changedInputs(olds, news), ...sight.differences]);
-  }
-
-  async create(call: Call, inputs: NodeInputs): Promise<Created<Running<NodeInputs>>> {
-    const id = `${inputs.group}/${inputs.name}`;
-    if (!call.preview) await this.#converge(call, id, inputs, [inputs.authority]);
-    return { id, outputs: { ...inputs, host: loopback } };
-  }
-
-  async update(
-    call: Call,
-    id: string,
-    olds: NodeInputs,
-    _outputs: Running<NodeInputs>,
-    news: NodeInputs,
-  ): Promise<Running<NodeInputs>> {
-    if (!call.preview) await this.#converge(call, id, news, [olds.authority, news.authority]);
-    return { ...news, host: loopback };
+export class NodeHandler extends MemberHandler<NodeInputs> {
+  protected override sight(group: Group, wanted: NodeInputs): Promise<Sight> {
+    return sightNode(group, wanted);
   }
 
   /** Ends the process and keeps its data; of one that others outlive nothing is left, for they have its data. */
-  async delete(call: Call, inputs: NodeInputs): Promise<void> {
-    const group = await this.#context.find(inputs.directory, inputs.authority);
-    if (!group) return stopProcess({ folder: this.#context.folder(inputs.directory) }, inputs.name);
+  override async delete(call: Call, inputs: NodeInputs): Promise<void> {
+    const group = await this.context.find(inputs.directory, inputs.authority);
+    if (!group) return stopProcess({ folder: this.context.folder(inputs.directory) }, inputs.name);
     const outlived = !group.record.servers.some((server) => server.name === inputs.name);
-    const settling = this.#context.settling(group, call);
-    await this.#context
+    const settling = this.context.settling(group, call);
+    await this.context
       .rollout(group)
       .take(() => (outlived ? removeNode(settling, inputs.name) : stopProcess(group, inputs.name)));
   }
 
-  /** Makes the process run as wanted, by the least that does it: nothing, a live change, a start, a restart in turn. */
-  async #converge(call: Call, id: string, wanted: NodeInputs, authorities: unknown[]): Promise<void> {
-    const group = await this.#context.open(wanted.directory, ...authorities);
+  /** Nothing, a live change, a start, or a restart in turn. */
+  protected override async converge(
+    call: Call,
+    id: string,
+    wanted: NodeInputs,
+    authorities: (string | undefined)[],
+  ): Promise<void> {
+    const group = await this.context.open(wanted.directory, ...authorities);
     await findProcess(group, wanted.name, wanted.port, wanted.tls);
     const sight = await sightNode(group, wanted);
     const outputs = { ...wanted, host: loopback };
@@ -87,7 +64,7 @@ export class NodeHandler implements ResourceHandler<NodeInputs, Running<NodeInpu
     else if (sight.differences.some((difference) => nodeRestartReasons.includes(difference))) {
       const isPrimary = () => isShardPrimary(group, wanted.name);
       const restart = () => this.#restart(call, group, wanted, sight);
-      await orPartial(id, outputs, () => this.#context.rollout(group).takeAfterReplicas(isPrimary, restart));
+      await orPartial(id, outputs, () => this.context.rollout(group).takeAfterReplicas(isPrimary, restart));
     } else await applyLive(group, wanted, sight, files.serverConfig, configOf(group, wanted));
   }
 
@@ -95,13 +72,13 @@ export class NodeHandler implements ResourceHandler<NodeInputs, Running<NodeInpu
     // What is left of it: frozen, or deaf.
     await stopProcess(group, wanted.name);
     if (wanted.tls) await ensureCertificate(group, wanted.name);
-    const isNew = await prepareNode(this.#context.settling(group, call), wanted.name, wanted.settings);
+    const isNew = await prepareNode(this.context.settling(group, call), wanted.name, wanted.settings);
     const { identity, ...started } = await startProcess(group, {
       name: wanted.name,
       port: wanted.port,
       busPort: wanted.busPort,
       tls: wanted.tls,
-      program: await programFor(this.#context, group, wanted),
+      program: await programFor(this.context, group, wanted),
       args: [],
       configFile: files.serverConfig,
       config: configOf(group, wanted),
@@ -111,8 +88,8 @@ export class NodeHandler implements ResourceHandler<NodeInputs, Running<NodeInpu
   }
 
   async #restart(call: Call, group: Group, wanted: NodeInputs, sight: Sight): Promise<void> {
-    const settling = this.#context.settling(group, call);
-    const { restarted } = this.#context.rollout(group);
+    const settling = this.context.settling(group, call);
+    const { restarted } = this.context.rollout(group);
     // With TLS switched on or off nobody can follow anybody until all have restarted.
     if (!sight.differences.includes('tls')) {
       await settleCluster(settling);

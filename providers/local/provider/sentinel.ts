@@ -1,11 +1,5 @@
 import path from 'node:path';
-import {
-  type Call,
-  type Created,
-  type DiffResult,
-  PartialFailure,
-  type ResourceHandler,
-} from '../../protocol.ts';
+import { type Call, PartialFailure } from '../../protocol.ts';
 import {
   agreedPort,
   beliefFor,
@@ -33,10 +27,10 @@ import {
   sentinelConfig,
   withLink,
 } from '../redis/index.ts';
-import type { Context } from './context.ts';
-import { changedInputs, unlike, updateFor } from './differences.ts';
+import { unlike } from './differences.ts';
+import { MemberHandler } from './member.ts';
 import { programFor, restartReasons, type Sight, sightProcess } from './process.ts';
-import type { Running, SentinelInputs } from './types.ts';
+import type { SentinelInputs } from './types.ts';
 
 const linkDeadlineMs = 1000;
 /** A Sentinel has no CONFIG SET for its certificate, and takes a primary's address from its file or from a failover. */
@@ -50,56 +44,29 @@ const builtIn: Record<string, string> = {
 };
 
 /** One Sentinel: watches the servers of its group and votes for who is primary. */
-export class SentinelHandler implements ResourceHandler<SentinelInputs, Running<SentinelInputs>> {
-  readonly #context: Context;
-
-  constructor(context: Context) {
-    this.#context = context;
-  }
-
-  async diff(
-    olds: SentinelInputs,
-    _outputs: Running<SentinelInputs>,
-    news: SentinelInputs,
-  ): Promise<DiffResult> {
-    const known = [olds.authority, news.authority];
-    const group =
-      (await this.#context.find(news.directory, ...known)) ??
-      (await this.#context.find(olds.directory, ...known));
-    const sight = group ? await sightSentinel(group, news) : { differences: ['group'] };
-    return updateFor([...changedInputs(olds, news), ...sight.differences]);
-  }
-
-  async create(call: Call, inputs: SentinelInputs): Promise<Created<Running<SentinelInputs>>> {
-    const id = `${inputs.group}/${inputs.name}`;
-    if (!call.preview) await this.#converge(call, id, inputs, [inputs.authority]);
-    return { id, outputs: { ...inputs, host: loopback } };
-  }
-
-  async update(
-    call: Call,
-    id: string,
-    olds: SentinelInputs,
-    _outputs: Running<SentinelInputs>,
-    news: SentinelInputs,
-  ): Promise<Running<SentinelInputs>> {
-    if (!call.preview) await this.#converge(call, id, news, [olds.authority, news.authority]);
-    return { ...news, host: loopback };
+export class SentinelHandler extends MemberHandler<SentinelInputs> {
+  protected override sight(group: Group, wanted: SentinelInputs): Promise<Sight> {
+    return sightSentinel(group, wanted);
   }
 
   /** Notes the primary while there is somebody to ask, then ends the process. What it believed stays in its file. */
-  async delete(_call: Call, inputs: SentinelInputs): Promise<void> {
-    const group = await this.#context.find(inputs.directory, inputs.authority);
-    if (!group) return stopProcess({ folder: this.#context.folder(inputs.directory) }, inputs.name);
-    await this.#context.rollout(group).take(async () => {
+  override async delete(_call: Call, inputs: SentinelInputs): Promise<void> {
+    const group = await this.context.find(inputs.directory, inputs.authority);
+    if (!group) return stopProcess({ folder: this.context.folder(inputs.directory) }, inputs.name);
+    await this.context.rollout(group).take(async () => {
       await notePrimary(group);
       await stopProcess(group, inputs.name);
     });
   }
 
-  async #converge(call: Call, id: string, wanted: SentinelInputs, authorities: unknown[]): Promise<void> {
-    const group = await this.#context.open(wanted.directory, ...authorities);
-    const rollout = this.#context.rollout(group);
+  protected override async converge(
+    call: Call,
+    id: string,
+    wanted: SentinelInputs,
+    authorities: (string | undefined)[],
+  ): Promise<void> {
+    const group = await this.context.open(wanted.directory, ...authorities);
+    const rollout = this.context.rollout(group);
     await findProcess(group, wanted.name, wanted.port, wanted.tls);
     const sight = await sightSentinel(group, wanted);
     const restart = sight.differences.some((difference) => sentinelRestartReasons.includes(difference));
@@ -120,7 +87,7 @@ export class SentinelHandler implements ResourceHandler<SentinelInputs, Running<
 
   async #settle(call: Call, id: string, group: Group, wanted: SentinelInputs): Promise<void> {
     try {
-      await settle(this.#context.settling(group, call));
+      await settle(this.context.settling(group, call));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       throw new PartialFailure(message, id, { ...wanted, host: loopback });
@@ -135,7 +102,7 @@ export class SentinelHandler implements ResourceHandler<SentinelInputs, Running<
       name: wanted.name,
       port: wanted.port,
       tls: wanted.tls,
-      program: await programFor(this.#context, group, wanted),
+      program: await programFor(this.context, group, wanted),
       args: ['--sentinel'],
       configFile: files.sentinelConfig,
       config: sentinelConfig({

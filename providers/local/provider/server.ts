@@ -1,4 +1,4 @@
-import type { Call, Created, DiffResult, ResourceHandler } from '../../protocol.ts';
+import type { Call } from '../../protocol.ts';
 import {
   agreedPort,
   ensureCertificate,
@@ -26,74 +26,49 @@ import {
   serverConfig,
   withLink,
 } from '../redis/index.ts';
-import type { Context } from './context.ts';
-import { changedInputs, unlike, updateFor } from './differences.ts';
+import { unlike } from './differences.ts';
 import { applyLive } from './live.ts';
+import { MemberHandler } from './member.ts';
 import { orPartial } from './orPartial.ts';
 import { programFor, restartReasons, type Sight, sightProcess } from './process.ts';
-import type { Running, ServerInputs } from './types.ts';
+import type { ServerInputs } from './types.ts';
 
 const linkDeadlineMs = 1000;
 
 /** One data server: a process that takes writes only when the Sentinels have named it. */
-export class ServerHandler implements ResourceHandler<ServerInputs, Running<ServerInputs>> {
-  readonly #context: Context;
-
-  constructor(context: Context) {
-    this.#context = context;
-  }
-
-  async diff(olds: ServerInputs, _outputs: Running<ServerInputs>, news: ServerInputs): Promise<DiffResult> {
-    const known = [olds.authority, news.authority];
-    const group =
-      (await this.#context.find(news.directory, ...known)) ??
-      (await this.#context.find(olds.directory, ...known));
-    // Without its group nobody can ask it; once that is made again, it may turn out to be as wanted.
-    const sight = group ? await sightServer(group, news) : { differences: ['group'] };
-    return updateFor([...changedInputs(olds, news), ...sight.differences]);
-  }
-
-  async create(call: Call, inputs: ServerInputs): Promise<Created<Running<ServerInputs>>> {
-    const id = `${inputs.group}/${inputs.name}`;
-    const outputs = { ...inputs, host: loopback };
-    if (!call.preview) await this.#converge(call, id, inputs, [inputs.authority]);
-    return { id, outputs };
-  }
-
-  async update(
-    call: Call,
-    id: string,
-    olds: ServerInputs,
-    _outputs: Running<ServerInputs>,
-    news: ServerInputs,
-  ): Promise<Running<ServerInputs>> {
-    if (!call.preview) await this.#converge(call, id, news, [olds.authority, news.authority]);
-    return { ...news, host: loopback };
+export class ServerHandler extends MemberHandler<ServerInputs> {
+  protected override sight(group: Group, wanted: ServerInputs): Promise<Sight> {
+    return sightServer(group, wanted);
   }
 
   /** Ends the process and keeps its data. A primary that others outlive hands over first. */
-  async delete(call: Call, inputs: ServerInputs): Promise<void> {
-    const group = await this.#context.find(inputs.directory, inputs.authority);
-    if (!group) return stopProcess({ folder: this.#context.folder(inputs.directory) }, inputs.name);
+  override async delete(call: Call, inputs: ServerInputs): Promise<void> {
+    const group = await this.context.find(inputs.directory, inputs.authority);
+    if (!group) return stopProcess({ folder: this.context.folder(inputs.directory) }, inputs.name);
     const outlived = !group.record.servers.some((server) => server.name === inputs.name);
-    await this.#context.rollout(group).take(async () => {
+    await this.context.rollout(group).take(async () => {
       if (outlived) await this.#stepDown(call, group, inputs.name);
       await stopProcess(group, inputs.name);
-      if (outlived) await settle(this.#context.settling(group, call));
+      if (outlived) await settle(this.context.settling(group, call));
     });
   }
 
-  /** Makes the process run as wanted, by the least that does it: nothing, a live change, a start, a restart in turn. */
-  async #converge(call: Call, id: string, wanted: ServerInputs, authorities: unknown[]): Promise<void> {
-    const group = await this.#context.open(wanted.directory, ...authorities);
+  /** Nothing, a live change, a start, or a restart in turn. */
+  protected override async converge(
+    call: Call,
+    id: string,
+    wanted: ServerInputs,
+    authorities: (string | undefined)[],
+  ): Promise<void> {
+    const group = await this.context.open(wanted.directory, ...authorities);
     await findProcess(group, wanted.name, wanted.port, wanted.tls);
     const sight = await sightServer(group, wanted);
-    const rollout = this.#context.rollout(group);
+    const rollout = this.context.rollout(group);
     const outputs = { ...wanted, host: loopback };
 
     if (!sight.process) {
       await this.#start(call, group, wanted);
-      await orPartial(id, outputs, () => rollout.take(() => settle(this.#context.settling(group, call))));
+      await orPartial(id, outputs, () => rollout.take(() => settle(this.context.settling(group, call))));
     } else if (sight.differences.some((difference) => restartReasons.includes(difference))) {
       const isPrimary = () => isNamedPrimary(group, wanted.name);
       await orPartial(id, outputs, () =>
@@ -102,7 +77,7 @@ export class ServerHandler implements ResourceHandler<ServerInputs, Running<Serv
     } else {
       const allow = (link: Link) => link.call('ACL', 'SETUSER', 'default', everything);
       await applyLive(group, wanted, sight, files.serverConfig, configOf(group, wanted), allow);
-      await orPartial(id, outputs, () => rollout.take(() => settle(this.#context.settling(group, call))));
+      await orPartial(id, outputs, () => rollout.take(() => settle(this.context.settling(group, call))));
     }
   }
 
@@ -114,7 +89,7 @@ export class ServerHandler implements ResourceHandler<ServerInputs, Running<Serv
       name: wanted.name,
       port: wanted.port,
       tls: wanted.tls,
-      program: await programFor(this.#context, group, wanted),
+      program: await programFor(this.context, group, wanted),
       args: [],
       configFile: files.serverConfig,
       config: configOf(group, wanted),
@@ -123,7 +98,7 @@ export class ServerHandler implements ResourceHandler<ServerInputs, Running<Serv
   }
 
   async #restart(call: Call, group: Group, wanted: ServerInputs, sight: Sight): Promise<void> {
-    const settling = this.#context.settling(group, call);
+    const settling = this.context.settling(group, call);
     // With TLS switched on or off nobody can follow anybody until all have restarted.
     const switchesTls = sight.differences.includes('tls');
     if (!switchesTls) {
@@ -132,7 +107,7 @@ export class ServerHandler implements ResourceHandler<ServerInputs, Running<Serv
     }
     await this.#start(call, group, wanted);
     await settle(settling);
-    this.#context.rollout(group).restarted.add(wanted.name);
+    this.context.rollout(group).restarted.add(wanted.name);
   }
 
   /** Hands over when this server is primary and somebody can take over. */
@@ -145,15 +120,13 @@ export class ServerHandler implements ResourceHandler<ServerInputs, Running<Serv
       if (view.sentinels.filter((sentinel) => sentinel.report).length < quorumOf(view.sentinels.length))
         return;
       const planned = group.record.servers.map((server) => server.name);
-      const restarted = [...this.#context.rollout(group).restarted].filter((other) =>
-        planned.includes(other),
-      );
+      const restarted = [...this.context.rollout(group).restarted].filter((other) => planned.includes(other));
       const to = heirFor(view, from, restarted.length > 0 ? restarted : planned);
       if (!to) return;
       call.progress(`${name} hands over to ${to.name}`);
       const slow = await quicken(view.sentinels, links);
-      await handOver(this.#context.settling(group, call), view, from, to, links).finally(slow);
-      await settle(this.#context.settling(group, call));
+      await handOver(this.context.settling(group, call), view, from, to, links).finally(slow);
+      await settle(this.context.settling(group, call));
     } finally {
       links.close();
     }
