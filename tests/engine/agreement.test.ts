@@ -24,8 +24,7 @@ const policies = `[
     validateStack: (args, report) => { if (args.resources.length > 3) report(args.resources.length + ' resources'); } },
 ]`;
 
-describe('engine: agreement with the Pulumi CLI', function () {
-  this.timeout(180_000);
+describe('engine: agreement with the Pulumi CLI', () => {
   const project = testProject(firstVersion, packFiles('rules', policies));
   let cli: PulumiCli;
 

@@ -38,7 +38,7 @@ export class TestProject {
     const [basePort, sentinelBasePort] = await freePorts(3, 3);
     const working = {
       'redis-ha:backend': 'local',
-      'redis-ha:failover': { profile: 'fast' },
+      'redis-ha:failover': { profile: 'balanced' },
       'redis-ha:local': { basePort, sentinelBasePort },
       'redis-ha:waivers': waivers,
     };

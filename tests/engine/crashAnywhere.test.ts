@@ -89,8 +89,7 @@ async function liveThroughAll(base: TestProject, program: string): Promise<strin
   return moments;
 }
 
-describe('engine: killed at any moment', function () {
-  this.timeout(180_000);
+describe('engine: killed at any moment', () => {
   const base = testProject(first);
   // What programs compile to is kept for the next one, as it is in a project that is deployed more than once.
   const inherited = process.env.NODE_COMPILE_CACHE;

@@ -11,8 +11,7 @@ import type { DeployResult } from '../../engine/events.ts';
 import { preview } from '../../engine/index.ts';
 import { repository } from './cliProject.ts';
 
-describe('the program without @upstash/pulumi', function () {
-  this.timeout(180_000);
+describe('the program without @upstash/pulumi', () => {
   let root: string;
   before(async () => {
     root = await mkdtemp(join(tmpdir(), 'redis-ha-without-'));

@@ -70,7 +70,8 @@ export class LocalInstance {
       topology: 'replicated',
       shards: 1,
       replicas: 2,
-      failover: { profile: 'fast' },
+      // What is deployed by default. With half a second a busy machine can make a failover of its own in the middle of a test.
+      failover: { profile: 'balanced' },
       tls: true,
       basePort,
       sentinelBasePort: basePort + 10,

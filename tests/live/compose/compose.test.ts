@@ -22,12 +22,11 @@ const killServer =
   'for p in /proc/[0-9]*; do if grep -q redis-server $p/comm; then kill -9 $(basename $p); fi; done';
 const sentinels = ['sentinel-0', 'sentinel-1', 'sentinel-2'];
 
-describe('compose.yaml', function () {
+describe('compose.yaml', () => {
   if (reason) {
     it(reason);
     return;
   }
-  this.timeout(240_000);
   let engine: Engine;
   let project: string;
   let at: ClientConnection;
@@ -39,7 +38,7 @@ describe('compose.yaml', function () {
     await mkdir(project);
     await symlink(path.resolve(import.meta.dirname, '../../../providers'), path.join(project, 'providers'));
     const basePort = await freePorts(6);
-    const judged = judgeArgs({ backend: 'local', failover: { profile: 'fast' } }, backends);
+    const judged = judgeArgs({ backend: 'local', failover: { profile: 'balanced' } }, backends);
     if (judged.problems) throw new Error(JSON.stringify(judged.problems));
     const machine = { basePort, sentinelBasePort: basePort + 3, memoryGb: 0.25 };
     const text = composeOf('main', judged.spec, machine, 'a test');

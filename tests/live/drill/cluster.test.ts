@@ -11,8 +11,7 @@ interface Node {
   up: boolean;
 }
 
-describe('drill and failover in a cluster, on real servers over TLS', function () {
-  this.timeout(180_000);
+describe('drill and failover in a cluster, on real servers over TLS', () => {
   let project: TestProject;
   before(async () => {
     project = await makeProject();

@@ -62,12 +62,12 @@ describe('drill, on real servers over TLS', () => {
       stack: 'local',
       backend: 'local',
       instance: 'main',
-      profile: 'fast',
+      profile: 'balanced',
       tls: true,
     });
     expect(report).to.include({ fault: 'kill', writers: 4, median_ms: run.recovery_ms });
     expect(run).to.include({ ok: true, lost: 0, rejected: 0, second_failover: false });
-    expect(run.acked).to.be.greaterThan(500);
+    expect(run.acked).to.be.greaterThan(100);
     expect(run.to).to.not.equal(run.from);
     expect(names(run)).to.include.members([
       'subjectively-down',

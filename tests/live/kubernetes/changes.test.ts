@@ -124,7 +124,8 @@ describe('kubernetes: deployments that change something while writers run', func
     const trial = await write(async () => {
       deployed = (await render({ passwords }, { replicas: 4 })).objects;
       await restore();
-      await instance.handOver('main-data-4');
+      // It is ready as soon as it has copied all, and in sync when the primary has heard so: once a second.
+      await until(() => instance.handOver('main-data-4').then(() => true), 'main-data-4 takes over');
       deployed = (await render({ passwords })).objects;
       await restore();
     });

@@ -15,7 +15,7 @@ describe('local: an edit changes just what it touches', () => {
   afterEach(() => instance.remove());
 
   async function setting(name: string): Promise<string | undefined> {
-    const answer = await withLink(await instance.target('server-2'), 1000, (link) =>
+    const answer = await withLink(await instance.target('server-2'), 10_000, (link) =>
       link.call('CONFIG', 'GET', name),
     );
     return parsePairs(answer)[name];
@@ -37,7 +37,7 @@ describe('local: an edit changes just what it touches', () => {
   });
 
   it('a setting changed by hand shows in the preview and is put back', async () => {
-    await withLink(await instance.target('server-3'), 1000, (link) =>
+    await withLink(await instance.target('server-3'), 10_000, (link) =>
       link.call('CONFIG', 'SET', 'maxmemory', '99mb'),
     );
     expect(await instance.preview()).to.deep.equal({ 'server-3': ['settings'] });
@@ -74,13 +74,13 @@ describe('local: an edit changes just what it touches', () => {
   });
 
   it('TLS off and on again: every link changes, the data stay', async () => {
-    await withLink(await instance.target('server-1'), 1000, (link) => link.call('SET', 'kept', 'yes'));
+    await withLink(await instance.target('server-1'), 10_000, (link) => link.call('SET', 'kept', 'yes'));
     for (const tls of [false, true]) {
       await instance.up({ tls });
       expect(await instance.status()).to.deep.include({ healthy: true, tls, problems: [] });
       const primary = await instance.primary();
       expect(
-        await withLink(await instance.target(primary), 1000, (link) => link.call('GET', 'kept')),
+        await withLink(await instance.target(primary), 10_000, (link) => link.call('GET', 'kept')),
       ).to.equal('yes');
     }
   });
@@ -111,10 +111,12 @@ describe('local: an edit changes just what it touches', () => {
 
   it('without replicas the one server restarts and keeps its data', async () => {
     await instance.up({ replicas: 0 });
-    await withLink(await instance.target('server-1'), 1000, (link) => link.call('SET', 'kept', 'yes'));
+    await withLink(await instance.target('server-1'), 10_000, (link) => link.call('SET', 'kept', 'yes'));
     await instance.up({ basePort: await freePorts(10) });
     expect(await instance.status()).to.deep.include({ healthy: true, problems: [] });
-    const kept = await withLink(await instance.target('server-1'), 1000, (link) => link.call('GET', 'kept'));
+    const kept = await withLink(await instance.target('server-1'), 10_000, (link) =>
+      link.call('GET', 'kept'),
+    );
     expect(kept).to.equal('yes');
   });
 });

@@ -23,7 +23,7 @@ class Broken extends Links {
   readonly #swallows: (target: Target, words: Words) => boolean;
 
   constructor(swallows: (target: Target, words: Words) => boolean) {
-    super(1000);
+    super(10_000);
     this.#swallows = swallows;
   }
 
@@ -49,7 +49,7 @@ describe('local: a hand-over that does not go well', () => {
   afterEach(() => instance.remove());
 
   async function scene(): Promise<Scene> {
-    const links = new Links(1000);
+    const links = new Links(10_000);
     const group = await openGroup(instance.folder);
     if (!group) throw new Error('There is no instance.');
     const view = await look(group, links);

@@ -56,7 +56,7 @@ describe('local: data, passwords and secrets', () => {
       await start({ purpose, failover: { profile: 'calm' } });
       await put(100);
       for (const sentinel of ['sentinel-1', 'sentinel-2', 'sentinel-3']) {
-        await withLink(await instance.target(sentinel), 1000, (link) =>
+        await withLink(await instance.target(sentinel), 10_000, (link) =>
           link.call('SENTINEL', 'SET', 'test', 'down-after-milliseconds', 60_000),
         );
       }
@@ -86,8 +86,8 @@ describe('local: data, passwords and secrets', () => {
       try {
         await start();
         await put(1);
-        await withLink(await instance.target('server-1'), 1000, (link) => link.call('CONFIG', 'REWRITE'));
-        await withLink(await instance.target('server-1'), 1000, (link) => link.call('SAVE'));
+        await withLink(await instance.target('server-1'), 10_000, (link) => link.call('CONFIG', 'REWRITE'));
+        await withLink(await instance.target('server-1'), 10_000, (link) => link.call('SAVE'));
         await instance.up({ memoryGb: 0.5 });
       } finally {
         process.umask(usual);

@@ -19,9 +19,7 @@ import { until } from '../../local/until.ts';
 const folder = path.resolve(import.meta.dirname, '../../../observability');
 const tools = await unpacked('prometheus', 'prometheus-redis-exporter');
 
-describe('observability/', function () {
-  this.timeout(60_000);
-
+describe('observability/', () => {
   it('is what `npm run observability` writes', async () => {
     for (const [name, text] of Object.entries(generatedFiles()))
       expect(await readFile(path.join(folder, name), 'utf8'), `${name}: run npm run observability`).to.equal(

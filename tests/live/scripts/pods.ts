@@ -199,7 +199,8 @@ export class Pods {
     for (const end of this.#users) end();
     for (const client of this.#clients) client.disconnect();
     await Promise.all(this.all.map((pod) => pod.kill()));
-    await rm(this.root, { recursive: true, force: true });
+    // A probe that is under way writes its answers there.
+    await rm(this.root, { recursive: true, force: true, maxRetries: 10 });
   }
 
   #connect(options: RedisOptions): Redis {

@@ -20,12 +20,11 @@ const [runtime] = await runtimes();
 const haproxy = await unpacked('haproxy');
 const start = path.resolve(import.meta.dirname, '../../../providers/kubernetes/proxy/start.sh');
 
-describe("the proxy of the primary's Service", function () {
+describe("the proxy of the primary's Service", () => {
   if ('missing' in haproxy) {
     it(haproxy.missing);
     return;
   }
-  this.timeout(120_000);
   let pods: Pods;
   let proxy: ChildProcess;
   let port: number;

@@ -31,7 +31,6 @@ describe('pod scripts, as text', () => {
   }
 
   it('have nothing that shellcheck complains of', async function () {
-    this.timeout(120_000);
     const shellcheck = (await find('shellcheck')) ?? (await unpackedShellcheck());
     if (!shellcheck) this.skip();
     const root = path.resolve(scripts, '../../..');

@@ -14,8 +14,7 @@ const limitMs = 60_000;
  * All workloads at once on one cluster over TLS, through one fault after the other. Their keys lie on different shards, so each
  * fault strikes every shard in turn.
  */
-describe('workloads in a cluster', function () {
-  this.timeout(240_000);
+describe('workloads in a cluster', () => {
   let instance: LocalInstance;
   let all: Running[];
 

@@ -17,9 +17,7 @@ const entries: Record<string, string> = {
 
 describe('client: the package, packed and installed into a project of its own', () => {
   let installed: Installed;
-  before(async function () {
-    // The build is a whole run of TypeScript.
-    this.timeout(120_000);
+  before(async () => {
     installed = await install();
   });
   after(() => rm(installed.folder, { recursive: true, force: true }));
@@ -60,13 +58,11 @@ describe('client: the package, packed and installed into a project of its own', 
     expect(await installed.run('refused.mjs', esm)).to.equal('RedisDisabled');
   });
 
-  it('has types for TypeScript in ESM', async function () {
-    this.timeout(60_000);
+  it('has types for TypeScript in ESM', async () => {
     expect(await installed.check({ 'typed.mts': typed() }, 'nodenext')).to.equal('');
   });
 
-  it('has a README whose snippets TypeScript takes as they stand', async function () {
-    this.timeout(60_000);
+  it('has a README whose snippets TypeScript takes as they stand', async () => {
     const blocks = [...installed.readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code = '']) => code);
     const named = blocks.map((code, index) => [`readme-${index + 1}.mts`, code] as const);
     expect(named).to.have.length.of.at.least(7);
@@ -74,8 +70,7 @@ describe('client: the package, packed and installed into a project of its own', 
     expect(await installed.check(sources, 'nodenext')).to.equal('');
   });
 
-  it('has types for TypeScript in CommonJS, also where `require` of ESM is not believed in', async function () {
-    this.timeout(60_000);
+  it('has types for TypeScript in CommonJS, also where `require` of ESM is not believed in', async () => {
     const wrong = `import { createRedis } from 'redis-ha-client'; createRedis({ workload: 'nothing' });`;
     const said = await installed.check({ 'typed.cts': typed(), 'wrong.cts': wrong }, 'node16');
     // The check is one: what is wrong it tells.

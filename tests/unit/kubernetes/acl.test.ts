@@ -15,8 +15,7 @@ import { until } from '../../local/until.ts';
 const run = promisify(execFile);
 const passwords = Object.fromEntries(users.map((user) => [user, `password-of-${user}`]));
 
-describe('ACL files of backend kubernetes', function () {
-  this.timeout(20_000);
+describe('ACL files of backend kubernetes', () => {
   let folder: string;
   let data: number;
   let sentinel: number;

@@ -13,8 +13,7 @@ interface Manifest {
   metadata: { name: string };
 }
 
-describe('redis-ha render', function () {
-  this.timeout(60_000);
+describe('redis-ha render', () => {
   let folder: string;
   let first: { stdout: string; stderr: string };
 

@@ -17,8 +17,7 @@ import { until } from '../../local/until.ts';
 const scripts = path.join(import.meta.dirname, '../../../providers/kubernetes/snapshots');
 const passwords = Object.fromEntries(users.map((user) => [user, `password-of-${user}`]));
 
-describe('snapshot scripts', function () {
-  this.timeout(30_000);
+describe('snapshot scripts', () => {
   let folder: string;
   let snapshots: string;
   let port: number;
