@@ -132,7 +132,8 @@ export interface KubernetesResourcesArgs {
 /** Volumes. What is here cannot change in a running StatefulSet: see docs/kubernetes.md. */
 export interface KubernetesStorageArgs {
   /**
-   * Storage class of every volume. It decides whether data are encrypted where they lie.
+   * Storage class of every volume. It decides whether data are encrypted where they lie. A later change of class or size is
+   * refused: a StatefulSet cannot make it.
    * @default - the cluster's default class
    */
   className?: string;
@@ -804,7 +805,7 @@ export interface RedisHAArgs {
    */
   waivers?: WaiverArgs[];
   /**
-   * Let a change replace the servers although their data is lost.
+   * Let a change replace the servers although their data is lost; on Kubernetes the volumes stay, and every server goes at once.
    * @default false
    */
   allowReplacement?: boolean;

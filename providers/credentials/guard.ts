@@ -12,9 +12,9 @@ export const guard: ResourceHandler<GuardInputs, GuardOutputs> = {
     if (news.allow !== false) return [];
     return (news.facts ?? [])
       .filter((fact) => loses(before(olds, fact), fact.value))
-      .map(({ property, instead }) => ({
+      .map(({ property, instead, consent = 'to let the data go' }) => ({
         property,
-        reason: `${instead} Set allowReplacement to true to let the data go.`,
+        reason: `${instead} Set allowReplacement to true ${consent}.`,
       }));
   },
 

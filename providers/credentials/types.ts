@@ -48,6 +48,8 @@ export type Fact = {
   value: string | number | boolean;
   /** A sentence: what a change does, and what to do instead. */
   instead: string;
+  /** What `allowReplacement` is then set to true for. Default: `to let the data go`. */
+  consent?: string;
 };
 
 export type GuardInputs = {

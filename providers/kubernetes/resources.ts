@@ -10,8 +10,9 @@ import { NetworkPolicy } from '@pulumi/kubernetes/networking/v1/networkPolicy.js
 import { PodDisruptionBudget } from '@pulumi/kubernetes/policy/v1/podDisruptionBudget.js';
 import type * as pulumi from '@pulumi/pulumi';
 import type { EndpointSet, RedisSpec } from '../backend.ts';
-import { Passwords } from '../credentials/resources.ts';
+import { Guard, Passwords } from '../credentials/resources.ts';
 import { passwordOf, users } from './access.ts';
+import { lastingFacts } from './lasting.ts';
 import { clusterOf, type Options } from './make/cluster.ts';
 import { bindings, contentSecret } from './make/secret.ts';
 import { snapshots } from './make/snapshots.ts';
@@ -24,6 +25,11 @@ export function create(parent: pulumi.ComponentResource, name: string, spec: Red
   const plan = planOf(name, spec);
   const cluster = clusterOf(parent, plan);
   const { options, namespace } = cluster;
+  const guard = new Guard(
+    `${name}-guard`,
+    { instance: name, facts: lastingFacts(plan), allow: spec.allowReplacement },
+    { parent },
+  );
   const { use, alsoAccept } = plan.own.passwords;
   const passwords = new Passwords(
     `${name}-passwords`,
@@ -46,7 +52,8 @@ export function create(parent: pulumi.ComponentResource, name: string, spec: Red
   };
   const after: Options = {
     ...options,
-    dependsOn: [...namespace, ...shared.resources, access.resource, ...(transport?.resources ?? [])],
+    // Nothing that runs is touched before the guard has agreed.
+    dependsOn: [guard, ...namespace, ...shared.resources, access.resource, ...(transport?.resources ?? [])],
   };
   const servers = statefulSets(plan, mounted, after);
   if (plan.own.proxy.enabled) proxy(plan, mounted, after);
@@ -127,7 +134,8 @@ function proxy(plan: Plan, mounted: manifests.Mounted, options: Options): void {
 function statefulSets(plan: Plan, mounted: manifests.Mounted, options: Options): pulumi.Resource[] {
   const guarded: Options = {
     ...options,
-    // A change of these would delete the set first, and every pod with it. See docs/kubernetes.md for what to do instead.
+    // A change of these would delete the set first, and every pod with it. The guard refuses those that a person can ask for;
+    // this keeps those that come with another version of this program from doing it.
     ...(!plan.spec.allowReplacement && { ignoreChanges: manifests.replacingFields }),
     // Pulumi then ends with what the pod says of itself, instead of waiting for its own ten minutes.
     customTimeouts: { create: '5m', update: '15m', delete: '5m' },

@@ -32,7 +32,9 @@ describe('redis-ha render', () => {
       rule,
       reason: 'A test.',
     }));
-    const all = { backend: 'kubernetes', kubernetes: { context: 'nowhere' }, waivers, ...config };
+    // Named, because it would follow memoryGb, and no volume can.
+    const storage = { size: '10Gi' };
+    const all = { backend: 'kubernetes', kubernetes: { context: 'nowhere', storage }, waivers, ...config };
     const keys = Object.entries(all).map(([key, value]) => [`redis-ha:${key}`, value]);
     await writeFile(join(folder, 'Pulumi.dev.yaml'), stringify({ config: Object.fromEntries(keys) }));
   }
