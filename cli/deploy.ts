@@ -11,7 +11,7 @@ export async function watchDeployment(
   json: boolean,
   deployment: (watch: Watch) => Promise<DeployResult>,
 ): Promise<DeployResult> {
-  const progress = showProgress(json);
+  const progress = await showProgress(json);
   const say = (message: string) => progress.event({ kind: 'log', severity: 'info', message });
   try {
     return await interruptible(

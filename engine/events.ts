@@ -2,8 +2,10 @@ import type { ProviderImplementation } from './provider/index.ts';
 import type { ResourceState } from './state/index.ts';
 import type { PropertyMap } from './wire/index.ts';
 
-/** A provider written here, or the folder of a plugin (with PulumiPlugin.yaml). */
-export type ProviderFactory = (context: { root: string }) => ProviderImplementation | { folder: string };
+/** A provider written here, or the folder of a plugin (with PulumiPlugin.yaml). Asked for when the first resource needs it. */
+export type ProviderFactory = (context: {
+  root: string;
+}) => ProviderImplementation | { folder: string } | Promise<ProviderImplementation>;
 
 export interface PolicyPackSource {
   /** With PulumiPolicy.yaml. */

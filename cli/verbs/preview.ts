@@ -6,9 +6,6 @@ import type { CommonOptions } from '../options.ts';
 import { type PolicyPackOptions, policyPacksOf } from '../policyPacks.ts';
 import { openProject, requireStack } from '../project.ts';
 import { colorsOf, printJson, report, toDocument } from '../show/index.ts';
-import { previewMarkdown } from '../show/markdown.ts';
-import { policyReport } from '../show/policyReport.ts';
-import { previewText } from '../show/preview.ts';
 
 export interface PreviewOptions extends CommonOptions, PolicyPackOptions {
   format?: 'text' | 'markdown' | 'json' | 'sarif' | 'junit';
@@ -46,13 +43,18 @@ export async function preview(options: PreviewOptions): Promise<number> {
     printJson(toDocument(stack, engine.name, result, failure));
     return failure?.exit ?? exits.done;
   }
+  // Each form loads what shows it, tables among that.
   if (format === 'sarif' || format === 'junit') {
+    const { policyReport } = await import('../show/policyReport.ts');
     process.stdout.write(policyReport(format, stack, result.policies));
     return failure ? report(failure, false) : exits.done;
   }
-  const colors = colorsOf(process.stdout);
-  process.stdout.write(
-    format === 'markdown' ? previewMarkdown(stack, result, failure) : previewText(colors, stack, result),
-  );
+  if (format === 'markdown') {
+    const { previewMarkdown } = await import('../show/markdown.ts');
+    process.stdout.write(previewMarkdown(stack, result, failure));
+  } else {
+    const { previewText } = await import('../show/preview.ts');
+    process.stdout.write(previewText(colorsOf(process.stdout), stack, result));
+  }
   return failure ? report(failure, false) : exits.done;
 }

@@ -1,8 +1,8 @@
 // Preloaded into the children that run Pulumi's SDK (--require=…). The SDK loads on every start what only
 // rare features need: TypeScript and ts-node (programs and packs compiled at run time, serialised functions,
-// inferred schemas), npm's arborist and normalize-package-data (packages that a serialised function captures)
-// and an inspector session. That is most of a policy server's start and half of its memory. Here each stands in as an object
-// that loads the real module when it is first used, so nothing is lost. Only what the SDK itself asks for is
+// inferred schemas), npm's arborist and normalize-package-data (packages that a serialised function captures), the
+// Automation API, OpenTelemetry's exporters and an inspector session. That is most of a policy server's start and half of its memory.
+// Here each stands in as an object that loads the real module when it is first used, so nothing is lost. Only what the SDK itself asks for is
 // touched: a program that imports TypeScript gets TypeScript.
 'use strict';
 const Module = require('node:module');
@@ -11,16 +11,20 @@ const path = require('node:path');
 const load = Module._load;
 const extensions = Module._extensions;
 const sdk = `${path.sep}@pulumi${path.sep}pulumi${path.sep}`;
-const rare = /^(typescript|@npmcli\/arborist|normalize-package-data|.*[\\/]vendor[\\/]typescript@.*)$/;
+const rare =
+  /^(typescript|@npmcli\/arborist|normalize-package-data|\.\/automation|.*[\\/]vendor[\\/]typescript@.*)$/;
 const compiler = /^(ts-node|.*[\\/]vendor[\\/]ts-node@.*)$/;
 const typescript = /\.[cm]?tsx?$/;
 const inspector = /[\\/]v8Hooks$/;
+const log = /(^|\/)log$/;
 const standIns = new Map();
 
 Module._load = function (request, parent, isMain) {
   if (!isSdk(parent)) return load.call(this, request, parent, isMain);
   if (request === 'source-map-support/register') return useNodesSourceMaps();
   if (inspector.test(request)) return require('./inspectorOnDemand.cjs');
+  if (log.test(request)) return withoutDebugLines(load.call(this, request, parent, isMain));
+  if (request === './tracing') return tracingOnDemand(() => load.call(this, request, parent, isMain), parent);
   if (!rare.test(request) && !compiler.test(request)) return load.call(this, request, parent, isMain);
   // A package that is not installed fails here, as the SDK expects.
   const file = Module._resolveFilename(request, parent);
@@ -46,6 +50,33 @@ function useNodesSourceMaps() {
   if (!typescript.test(process.argv.at(-1)))
     Module.setSourceMapsSupport?.(true, { nodeModules: false, generatedCode: false });
   return {};
+}
+
+/**
+ * Several debug lines for each resource, a call to the engine each. They hold property values, secrets among them, so this engine
+ * shows them to nobody: they need not be sent.
+ */
+function withoutDebugLines(module) {
+  module.debug = () => Promise.resolve();
+  return module;
+}
+
+/**
+ * The runner measures spans whether or not somebody asked for them (`--tracing URL`), and loads an exporter for that. Until tracing is
+ * started they are the API's own, which go nowhere, or to what TRACEPARENT has set up.
+ */
+function tracingOnDemand(real, parent) {
+  const { trace } = load.call(Module, '@opentelemetry/api', parent, false);
+  let started = false;
+  return {
+    __esModule: true,
+    start(url) {
+      started = true;
+      real().start(url);
+    },
+    stop: () => real().stop(),
+    newSpan: (name) => (started ? real().newSpan(name) : trace.getTracer('nodejs-runtime').startSpan(name)),
+  };
 }
 
 /** Looks like the module; the first property asked for, other than its version, loads it. */

@@ -2,7 +2,7 @@
 import { type PluginOptions, type Server, startDynamicProvider, startPlugin } from '../children/index.ts';
 import type { ProviderFactory } from '../events.ts';
 import type { Project } from '../project/index.ts';
-import { connectProvider, type ProviderClient, serveProvider } from '../provider/index.ts';
+import { connectProvider, type ProviderClient, providerHere } from '../provider/index.ts';
 import type { Report } from './report.ts';
 
 /** A provider that runs and is not configured yet. */
@@ -29,28 +29,17 @@ export async function loadProvider(
 ): Promise<RunningProvider> {
   const { project, report } = o;
   const output = outputOf(report, packageName);
-  const made = o.factories[packageName]?.({ root: project.root });
+  const made = await o.factories[packageName]?.({ root: project.root });
   const folder =
     made === undefined ? project.providers[packageName] : 'folder' in made ? made.folder : undefined;
-  if (made !== undefined && !('folder' in made)) return servedHere(await serveProvider(made, { engine }));
+  if (made !== undefined && !('folder' in made))
+    return { ...providerHere(made, { engine }), death: () => undefined };
   if (folder !== undefined)
     return child(await startPlugin({ project, engine, folder, ...output }), packageName, o, engine);
   if (packageName === dynamicPackage) {
     return child(await startDynamicProvider({ project, engine, ...output }), packageName, o, engine);
   }
   throw new Error(missing(packageName, o));
-}
-
-function servedHere(server: { address: string; stop(): Promise<void> }): RunningProvider {
-  const client = connectProvider(server.address);
-  return {
-    client,
-    death: () => undefined,
-    stop: async () => {
-      client.close();
-      await server.stop();
-    },
-  };
 }
 
 async function child(server: Server, packageName: string, o: LoaderOptions, engine: string) {

@@ -3,6 +3,7 @@ import { containsSecret, type PropertyMap } from '../wire/index.ts';
 import { fromStruct } from '../wire/struct.ts';
 import { type Checked, checked, failuresIn } from './checked.ts';
 import { ConfiguredProvider } from './configuredProvider.ts';
+import { connectionTo } from './connection.ts';
 import { type CheckFailure, PartialFailure } from './implementation.ts';
 import { type ProviderDiff, readDiff, unknownDiff } from './providerDiff.ts';
 import {
@@ -27,11 +28,11 @@ const service = providerGrpc.ResourceProviderService;
 
 /** A client of the provider at `address` (127.0.0.1:PORT), whoever runs it. Connects at the first call. */
 export function connectProvider(address: string): ProviderClient {
-  return new ProviderClient(address);
+  return new ProviderClient(connectionTo(address));
 }
 
 /**
- * A ResourceProvider over gRPC, in property maps, with what Pulumi's engine does around each call for a
+ * A ResourceProvider, over gRPC or in this process, in property maps, with what Pulumi's engine does around each call for a
  * provider that knows no secrets, resource references or previews, or whose configuration a preview does not
  * know yet (provider_plugin.go). Every method rejects with a ProviderError in the provider's own words;
  * `create`, `read` and `update` with a PartialFailure when the resource exists nevertheless. Methods about

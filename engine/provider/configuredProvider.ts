@@ -3,7 +3,7 @@ import providerPb from '@pulumi/pulumi/proto/provider_pb.js';
 import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
 import { containsUnknown, type PropertyMap } from '../wire/index.ts';
 import { type Checked, checked } from './checked.ts';
-import { Connection } from './connection.ts';
+import type { Connection } from './connection.ts';
 import { type ProviderDiff, readDiff, unknownDiff } from './providerDiff.ts';
 import { checkRequest, diffRequest } from './requests.ts';
 import type { Subject } from './subject.ts';
@@ -13,15 +13,13 @@ const service = providerGrpc.ResourceProviderService;
 
 /** A provider as such, whatever its resources are: how it is met, configured and left. */
 export class ConfiguredProvider {
-  readonly address: string;
   protected readonly connection: Connection;
   protected configKnown = false;
   protected understands: Understanding = { keepSecrets: false, keepResources: false, previews: false };
   #greeted = false;
 
-  constructor(address: string) {
-    this.address = address;
-    this.connection = new Connection(address);
+  constructor(connection: Connection) {
+    this.connection = connection;
   }
 
   /** Tells the provider where the engine is. One that cannot be told is fine. */

@@ -1,18 +1,24 @@
-import type { Client, MethodDefinition } from '@grpc/grpc-js';
+import type { MethodDefinition } from '@grpc/grpc-js';
 import { connect, unary } from './channel.ts';
 import { failure, isUnimplemented } from './failure.ts';
 
+/** One call to a provider, one answer. Rejects as grpc-js does. */
+export type Call = <Q, A>(method: MethodDefinition<Q, A>, request: Q) => Promise<A>;
+
 /** Calls to one provider. Rejects with what a person should read; `attempt` completes “while asked to …”. */
 export class Connection {
-  readonly #channel: Client;
+  readonly #call: Call;
+  /** Ends the connection. Default: there is none to end. */
+  readonly close: () => void;
 
-  constructor(address: string) {
-    this.#channel = connect(address);
+  constructor(call: Call, close: () => void = () => undefined) {
+    this.#call = call;
+    this.close = close;
   }
 
   async ask<Q, A>(method: MethodDefinition<Q, A>, request: Q, attempt: string): Promise<A> {
     try {
-      return await unary(this.#channel, method, request);
+      return await this.#call(method, request);
     } catch (error) {
       throw failure(error, attempt);
     }
@@ -25,14 +31,19 @@ export class Connection {
     attempt: string,
   ): Promise<A | undefined> {
     try {
-      return await unary(this.#channel, method, request);
+      return await this.#call(method, request);
     } catch (error) {
       if (isUnimplemented(error)) return undefined;
       throw failure(error, attempt);
     }
   }
+}
 
-  close(): void {
-    this.#channel.close();
-  }
+/** To a provider at an address, whoever runs it. */
+export function connectionTo(address: string): Connection {
+  const channel = connect(address);
+  return new Connection(
+    (method, request) => unary(channel, method, request),
+    () => channel.close(),
+  );
 }

@@ -17,9 +17,9 @@ export function recording(
 }
 
 function recordingOne(make: ProviderFactory, asked: Asked): ProviderFactory {
-  return (context) => {
-    const provider = make(context);
-    if ('folder' in provider) return provider;
+  return async (context) => {
+    const provider = await make(context);
+    if ('folder' in provider) throw new Error(`What ${provider.folder} is asked cannot be recorded.`);
     return new Proxy(provider, {
       get(target, property) {
         const value: unknown = Reflect.get(target, property);

@@ -150,11 +150,13 @@ describe('children of a deployment', () => {
       path.join(fixtures, 'rareModules.cjs'),
     ]);
     expect(JSON.parse(stdout)).to.deep.equal({
-      atStart: { typescript: false, arborist: false, normalise: false },
+      atStart: { typescript: false, arborist: false, normalise: false, automation: false, exporter: false },
       version: typescriptVersion,
       serialised: true,
       capturedPackages: true,
-      afterUse: { typescript: true, arborist: true, normalise: true },
+      workspace: 'function',
+      spans: { early: false, recording: true },
+      afterUse: { typescript: true, arborist: true, normalise: true, automation: true, exporter: true },
     });
   });
 

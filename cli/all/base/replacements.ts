@@ -18,7 +18,7 @@ export async function withReplacements(
       const { urn, type, kind } = change;
       const [cloud = ''] = type.split(':');
       const [then, now] = [before.get(urn), after.get(urn)];
-      const made = cloud.startsWith('redis-') ? undefined : providers[cloud]?.({ root });
+      const made = cloud.startsWith('redis-') ? undefined : await providers[cloud]?.({ root });
       if (kind !== 'changed' || !then || !now || !made || 'folder' in made) return change;
       const call = {
         urn,

@@ -8,7 +8,8 @@ import {
   requires,
   TableProvider,
 } from '../../../engine/clouds/tables/index.ts';
-import { connectProvider, serveProvider } from '../../../engine/provider/index.ts';
+import { connectProvider } from '../../../engine/provider/index.ts';
+import { serveProvider } from '../../../engine/provider/serve.ts';
 import { type PropertyMap, Secret, unknown } from '../../../engine/wire/value.ts';
 
 const source = 'a test';
