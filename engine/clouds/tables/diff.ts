@@ -1,10 +1,10 @@
 // What a change of inputs does: nothing, an update in place, a replacement, or the service's refusal.
 
 import type { DiffResult } from '../../provider/implementation.ts';
-import { equal } from '../../wire/inspect.ts';
 import { type PropertyMap, type PropertyValue, Secret } from '../../wire/value.ts';
 import { plainOf } from '../plain.ts';
 import { withDefaults } from './judge.ts';
+import { same } from './same.ts';
 import type { Inputs, ResourceTable } from './table.ts';
 
 export function diff(table: ResourceTable, olds: PropertyMap, news: PropertyMap): DiffResult {
@@ -30,7 +30,7 @@ export function refusal(table: ResourceTable, olds: PropertyMap, news: PropertyM
 function changed({ rows }: ResourceTable, olds: PropertyMap, news: PropertyMap): string[] {
   const effective = (map: PropertyMap, name: string) => open(map[name] ?? rows[name]?.default ?? undefined);
   return Object.keys({ ...olds, ...news }).filter(
-    (name) => !equal(effective(olds, name), effective(news, name)),
+    (name) => !same(effective(olds, name), effective(news, name), rows[name]),
   );
 }
 

@@ -2,10 +2,10 @@
 
 import { createHash } from 'node:crypto';
 import type { Call, Created } from '../../provider/implementation.ts';
-import { equal } from '../../wire/inspect.ts';
 import { type PropertyMap, unknown } from '../../wire/value.ts';
 import { plainOf } from '../plain.ts';
 import { withDefaults } from './judge.ts';
+import { same } from './same.ts';
 import type { Inputs, Made, ResourceTable } from './table.ts';
 
 export interface Making {
@@ -33,7 +33,7 @@ export function updated(
 ): PropertyMap {
   const now = said(table, { ...madeOf(table, making), id: old.id });
   const entries = Object.entries(table.outputs).map(([name, { follows = [] }]) => {
-    const moves = follows.some((input) => !equal(old.inputs[input], making.inputs[input]));
+    const moves = follows.some((input) => !same(old.inputs[input], making.inputs[input], table.rows[input]));
     if (!moves) return [name, old.outputs[name] ?? now[name]];
     return [name, making.call.preview ? unknown : now[name]];
   });

@@ -14,7 +14,8 @@ export type Shape =
   | { kind: 'text'; allowed?: readonly string[]; min?: number; max?: number; form?: Form }
   | { kind: 'number'; allowed?: readonly number[]; whole?: true; min?: number; max?: number }
   | { kind: 'boolean' }
-  | { kind: 'list'; of: Shape; min?: number; max?: number }
+  /** `set`: where it is written that the provider keeps it as a set, whose order says nothing and which holds nothing twice. */
+  | { kind: 'list'; of: Shape; set?: string; min?: number; max?: number }
   /** Free keys. */
   | { kind: 'map'; of: Shape; key?: Form; max?: number }
   | { kind: 'object'; fields: Readonly<Record<string, Shape & { required?: true }>> };

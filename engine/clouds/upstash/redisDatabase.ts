@@ -127,7 +127,12 @@ export const redisDatabase: ResourceTable = {
     multizone: { kind: 'boolean', default: false, source: provider },
     primaryRegion: { kind: 'text', allowed: primaryRegions, replaces: true, source: api },
     prodPack: { kind: 'boolean', default: false, source: provider },
-    readRegions: { kind: 'list', of: { kind: 'text', allowed: readRegions }, source: api },
+    readRegions: {
+      kind: 'list',
+      of: { kind: 'text', allowed: readRegions },
+      set: provider,
+      source: api,
+    },
     region: {
       kind: 'text',
       allowed: [...globalRegions, 'ap-northeast-1', 'eu-central-1', 'eu-west-1', 'us-east-1', 'us-west-1'],

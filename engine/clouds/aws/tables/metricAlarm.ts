@@ -4,7 +4,13 @@ import { arn, arnOf, region, tags, tagsAll } from '../common.ts';
 const api = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html';
 const provider = 'terraform-provider-aws internal/service/cloudwatch/metric_alarm.go';
 
-const actions: Row = { kind: 'list', of: { kind: 'text', form: arnOf('[a-z0-9-]+') }, max: 5, source: api };
+const actions: Row = {
+  kind: 'list',
+  set: provider,
+  of: { kind: 'text', form: arnOf('[a-z0-9-]+') },
+  max: 5,
+  source: api,
+};
 const dimensions = { kind: 'map', of: { kind: 'text' }, max: 30 } as const;
 const statistics = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'];
 
@@ -36,6 +42,7 @@ export const metricAlarm: ResourceTable = {
     metricName: { kind: 'text', max: 255, source: api },
     metricQueries: {
       kind: 'list',
+      set: provider,
       of: {
         kind: 'object',
         fields: {

@@ -64,6 +64,7 @@ export const parameterGroup: ResourceTable = {
     },
     parameters: {
       kind: 'list',
+      set: provider,
       of: {
         kind: 'object',
         fields: { name: { kind: 'text', required: true }, value: { kind: 'text', required: true } },

@@ -67,6 +67,7 @@ export const replicationGroup: ResourceTable = {
     kmsKeyId: { kind: 'text', form: arnOf('kms'), replaces: true, source: provider },
     logDeliveryConfigurations: {
       kind: 'list',
+      set: provider,
       of: {
         kind: 'object',
         fields: {
@@ -91,7 +92,25 @@ export const replicationGroup: ResourceTable = {
     },
     nodeGroupConfigurations: {
       kind: 'list',
-      of: { kind: 'map', of: { kind: 'text' } },
+      set: provider,
+      of: {
+        kind: 'object',
+        fields: {
+          nodeGroupId: {
+            kind: 'text',
+            form: { says: 'one to four digits', fits: (text) => /^\d{1,4}$/.test(text) },
+          },
+          primaryAvailabilityZone: { kind: 'text' },
+          primaryOutpostArn: { kind: 'text', form: arnOf('outposts') },
+          replicaAvailabilityZones: { kind: 'list', of: { kind: 'text' } },
+          replicaCount: { kind: 'number', whole: true, min: 0 },
+          replicaOutpostArns: { kind: 'list', of: { kind: 'text', form: arnOf('outposts') } },
+          slots: {
+            kind: 'text',
+            form: { says: 'ranges of slots, for example 0-5461', fits: (text) => /^[\d,-]+$/.test(text) },
+          },
+        },
+      },
       replaces: true,
       source: provider,
     },
@@ -126,9 +145,15 @@ export const replicationGroup: ResourceTable = {
       replaces: true,
       source: `${api}; pulumi-aws provider/resources.go (40 characters)`,
     },
-    securityGroupIds: { kind: 'list', of: securityGroupId, source: api },
-    securityGroupNames: { kind: 'list', of: { kind: 'text' }, replaces: true, source: provider },
-    snapshotArns: { kind: 'list', of: { kind: 'text' }, replaces: true, source: provider },
+    securityGroupIds: { kind: 'list', set: provider, of: securityGroupId, source: api },
+    securityGroupNames: {
+      kind: 'list',
+      set: provider,
+      of: { kind: 'text' },
+      replaces: true,
+      source: provider,
+    },
+    snapshotArns: { kind: 'list', set: provider, of: { kind: 'text' }, replaces: true, source: provider },
     snapshotName: { kind: 'text', replaces: true, source: provider },
     snapshotRetentionLimit: { kind: 'number', whole: true, min: 0, max: 35, default: 0, source: provider },
     snapshotWindow: { kind: 'text', form: daily, default: '03:00-04:00', source: api },
@@ -136,7 +161,7 @@ export const replicationGroup: ResourceTable = {
     tags,
     transitEncryptionEnabled: flag(provider),
     transitEncryptionMode: { kind: 'text', allowed: ['preferred', 'required'], source: api },
-    userGroupIds: { kind: 'list', of: { kind: 'text' }, max: 1, source: api },
+    userGroupIds: { kind: 'list', set: provider, of: { kind: 'text' }, max: 1, source: api },
   },
   rules,
   changes,

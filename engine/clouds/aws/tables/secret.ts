@@ -4,6 +4,7 @@ import { arn, region, tags, tagsAll } from '../common.ts';
 const api = 'https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html';
 const valueApi = 'https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html';
 const provider = 'terraform-provider-aws internal/service/secretsmanager/secret.go';
+const valueProvider = 'terraform-provider-aws internal/service/secretsmanager/secret_version.go';
 
 export const secret: ResourceTable = {
   type: 'aws:secretsmanager/secret:Secret',
@@ -30,7 +31,7 @@ export const secret: ResourceTable = {
       source: 'https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html',
     },
     region,
-    replicas: { kind: 'list', of: { kind: 'map', of: { kind: 'text' } }, source: provider },
+    replicas: { kind: 'list', set: provider, of: { kind: 'map', of: { kind: 'text' } }, source: provider },
     tags,
     type: { kind: 'text', replaces: true, source: provider },
   },
@@ -47,7 +48,7 @@ export const secretVersion: ResourceTable = {
     secretString: { kind: 'text', min: 1, max: 65_536, replaces: true, source: valueApi },
     secretStringWo: { kind: 'text', source: provider },
     secretStringWoVersion: { kind: 'number', whole: true, replaces: true, source: provider },
-    versionStages: { kind: 'list', of: { kind: 'text' }, source: valueApi },
+    versionStages: { kind: 'list', set: valueProvider, of: { kind: 'text' }, source: valueApi },
   },
   rules: [exclusive(['secretString', 'secretBinary', 'secretStringWo'], provider)],
   id: ({ inputs, digits }) => `${String(inputs.secretId)}|${digits(8)}-${digits(24, 'version')}`,

@@ -12,7 +12,30 @@ const description = {
   fits: (text: string) => /^[0-9A-Za-z_ .:/()#,@[\]+=&;{}!$*-]*$/.test(text),
 };
 
-const inline: Shape = { kind: 'list', of: { kind: 'map', of: { kind: 'text' } } };
+const ipv4Network = {
+  says: 'an IPv4 network, for example 10.0.0.0/16',
+  fits: (text: string) => /^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/.test(text),
+};
+
+/** One rule in the group itself, in the older form; several values of one kind in each. */
+const inline: Shape = {
+  kind: 'list',
+  of: {
+    kind: 'object',
+    fields: {
+      cidrBlocks: { kind: 'list', of: { kind: 'text', form: ipv4Network } },
+      description: { kind: 'text', max: 255, form: description },
+      fromPort: { kind: 'number', whole: true, min: -1, max: 65535, required: true },
+      ipv6CidrBlocks: { kind: 'list', of: { kind: 'text' } },
+      prefixListIds: { kind: 'list', of: { kind: 'text' } },
+      protocol: { kind: 'text', required: true },
+      securityGroups: { kind: 'list', of: securityGroupId, set: provider },
+      self: { kind: 'boolean' },
+      toPort: { kind: 'number', whole: true, min: -1, max: 65535, required: true },
+    },
+  },
+  set: provider,
+};
 
 export const securityGroup: ResourceTable = {
   type: 'aws:ec2/securityGroup:SecurityGroup',
@@ -53,10 +76,7 @@ export const ingressRule: ResourceTable = {
   rows: {
     cidrIpv4: {
       kind: 'text',
-      form: {
-        says: 'an IPv4 network, for example 10.0.0.0/16',
-        fits: (text) => /^(\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/.test(text),
-      },
+      form: ipv4Network,
       source: ruleApi,
     },
     cidrIpv6: { kind: 'text', source: ruleApi },

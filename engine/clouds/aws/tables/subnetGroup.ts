@@ -20,7 +20,7 @@ export const subnetGroup: ResourceTable = {
       source: api,
     },
     region,
-    subnetIds: { kind: 'list', of: subnetId, min: 1, required: true, source: api },
+    subnetIds: { kind: 'list', set: provider, of: subnetId, min: 1, required: true, source: api },
     tags,
   },
   id: ({ inputs }) => String(inputs.name),

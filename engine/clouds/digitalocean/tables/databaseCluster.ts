@@ -152,7 +152,12 @@ export const databaseCluster: ResourceTable = {
     region: { kind: 'text', allowed: regions, required: true, source: optionsSource },
     size: { kind: 'text', allowed: sizes, required: true, source: optionsSource },
     sqlMode: { kind: 'text', source: resource },
-    tags: { kind: 'list', of: { kind: 'text', form: tag }, source: provider('tag/tags.go') },
+    tags: {
+      kind: 'list',
+      of: { kind: 'text', form: tag },
+      set: provider('tag/tags.go'),
+      source: provider('tag/tags.go'),
+    },
     // Optional by its type; the provider refuses a cluster without it all the same.
     version: { kind: 'text', required: true, source: resource },
   },

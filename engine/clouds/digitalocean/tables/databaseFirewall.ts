@@ -32,6 +32,7 @@ export const databaseFirewall: ResourceTable = {
     clusterId: { kind: 'text', form: uuid, required: true, replaces: true, source: resource },
     rules: {
       kind: 'list',
+      set: resource,
       of: {
         kind: 'object',
         fields: {

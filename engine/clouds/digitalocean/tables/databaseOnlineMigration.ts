@@ -9,7 +9,7 @@ export const databaseOnlineMigration: ResourceTable = {
   rows: {
     clusterId: { kind: 'text', form: uuid, required: true, replaces: true, source: resource },
     disableSsl: { kind: 'boolean', source: resource },
-    ignoreDbs: { kind: 'list', of: { kind: 'text' }, source: start },
+    ignoreDbs: { kind: 'list', set: resource, of: { kind: 'text' }, source: start },
     source: {
       kind: 'object',
       fields: {
