@@ -1,5 +1,5 @@
 import type { PostureArgs, StatedGuarantee } from './args.ts';
-import { notOffered, stateOf, unstated } from './guarantee.ts';
+import { detailOf, notOffered, stateOf, unstated } from './guarantee.ts';
 import { pass, type Verdict, violation } from './verdict.ts';
 
 /** One thing of which there must be enough: what was asked for and what the backend states. */
@@ -38,8 +38,10 @@ function enough(value: unknown, least: number): boolean {
   return typeof value === 'number' && value >= least;
 }
 
-function none({ concern, exposed, key, least }: Amount): Verdict {
-  return violation(`There is no ${concern}: ${exposed}. Set \`${key}\` to ${least} or more.`);
+/** Not every backend has it from the key: what is to be done there it says itself. */
+function none({ concern, exposed, key, least, guarantee }: Amount): Verdict {
+  const how = detailOf(guarantee) ?? `Set \`${key}\` to ${least} or more.`;
+  return violation(`There is no ${concern}: ${exposed}. ${how}`);
 }
 
 function tooLittle({ concern, exposed, key, least }: Amount, found: unknown): Verdict {

@@ -1,5 +1,5 @@
 import type { PostureArgs, StatedGuarantee } from './args.ts';
-import { notOffered, stateOf, unstated } from './guarantee.ts';
+import { detailOf, notOffered, stateOf, unstated } from './guarantee.ts';
 import { pass, type Verdict, violation } from './verdict.ts';
 
 /** One kind of encryption: what was asked for and what the backend states. */
@@ -22,9 +22,9 @@ export function judgeEncryption(encryption: Encryption, args: PostureArgs): Verd
     case 'always':
       return pass;
     case 'enforced':
-      return encryption.asked === true ? pass : off(encryption);
+      return encryption.asked === true ? pass : off(encryption, undefined);
     case 'off':
-      return off(encryption);
+      return off(encryption, detailOf(encryption.guarantee));
     case 'not-offered':
       return notOffered(encryption, args.backend, encryption.guarantee);
     case undefined:
@@ -32,6 +32,7 @@ export function judgeEncryption(encryption: Encryption, args: PostureArgs): Verd
   }
 }
 
-function off({ concern, exposed, key }: Encryption): Verdict {
-  return violation(`There is no ${concern}: ${exposed}. Set \`${key}: true\`.`);
+/** `how`: to switch it on, where the backend says so. */
+function off({ concern, exposed, key }: Encryption, how = `Set \`${key}: true\`.`): Verdict {
+  return violation(`There is no ${concern}: ${exposed}. ${how}`);
 }

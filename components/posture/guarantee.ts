@@ -16,14 +16,19 @@ export function notOffered(
   backend: unknown,
   guarantee: StatedGuarantee | undefined,
 ): Verdict {
-  const detail = guarantee?.detail;
-  const nearest = typeof detail === 'string' && detail !== '' ? ` ${asSentence(detail)}` : '';
+  const nearest = detailOf(guarantee);
   return {
     state: 'needs-waiver',
     message:
-      `${nameOf(backend)} does not offer ${what.concern}.${nearest} ` +
+      `${nameOf(backend)} does not offer ${what.concern}.${nearest === undefined ? '' : ` ${nearest}`} ` +
       `Choose a \`backend\` that offers it, or accept it: add {rule: ${what.rule}, reason: …} to \`waivers\`.`,
   };
+}
+
+/** What the backend says of the state it states, as a sentence: where something is off, what switches it on there. */
+export function detailOf(guarantee: StatedGuarantee | undefined): string | undefined {
+  const detail = guarantee?.detail;
+  return typeof detail === 'string' && detail.trim() !== '' ? asSentence(detail) : undefined;
 }
 
 /** The verdict where the arguments come without the backend's statement: nothing shows that the rule holds. */

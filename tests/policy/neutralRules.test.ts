@@ -12,7 +12,7 @@ const cases = {
   'redis-encryption-at-rest': {
     breaks: (args: Args) => {
       args.encryption.atRest = false;
-      args.guarantees.encryptionAtRest.state = 'off';
+      args.guarantees.encryptionAtRest = { state: 'off', detail: '' };
     },
     key: 'encryption.atRest',
     notOffered: (args: Args) => {
@@ -28,7 +28,7 @@ const cases = {
   'redis-encryption-in-transit': {
     breaks: (args: Args) => {
       args.encryption.inTransit = false;
-      args.guarantees.encryptionInTransit.state = 'off';
+      args.guarantees.encryptionInTransit = { state: 'off', detail: '' };
     },
     key: 'encryption.inTransit',
     notOffered: (args: Args) => {

@@ -176,6 +176,33 @@ describe('the predicates', () => {
   });
 });
 
+describe('a guarantee that is off', () => {
+  const messages = (guarantees: PostureArgs['guarantees']) =>
+    findings(
+      { ...compliant(), guarantees: { ...compliant().guarantees, ...guarantees } },
+      defaultThresholds,
+      today,
+      main,
+    ).map(({ message }) => message);
+
+  it('is refused with what the backend says of it, where the usual key would not help', () => {
+    const detail = 'Block storage is encrypted with the Prod Pack only; set upstash.prodPack to true';
+    expect(messages({ encryptionAtRest: { state: 'off', detail } })).to.deep.equal([
+      `There is no encryption at rest: data and snapshots are stored in clear. ${detail}.`,
+    ]);
+    const zones = { state: 'off', zones: 1, detail: 'Several zones come with the Prod Pack only.' };
+    expect(messages({ multiAz: zones })).to.deep.equal([
+      'There is no spread over failure zones: the loss of a zone can take too many nodes with it. ' +
+        'Several zones come with the Prod Pack only.',
+    ]);
+  });
+
+  it('is refused with the key where the backend says nothing', () => {
+    expect(messages({ multiAz: { state: 'off' } })[0]).to.match(/Set `zones` to 2 or more\.$/);
+    expect(messages({ encryptionAtRest: { state: 'off' } })[0]).to.match(/Set `encryption\.atRest: true`\.$/);
+  });
+});
+
 describe('the findings', () => {
   it('are the refusals in the rules’ order, then what is wrong with the waivers', () => {
     const args = {

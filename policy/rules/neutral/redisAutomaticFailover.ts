@@ -1,4 +1,4 @@
-import { fields } from '../../facts/read.ts';
+import { fields, text } from '../../facts/read.ts';
 import { redisHaType } from '../../facts/redisHa.ts';
 import { resourceRule } from '../../pack/rule.ts';
 import { securityHub } from '../../pack/standards.ts';
@@ -17,10 +17,10 @@ export const redisAutomaticFailover = resourceRule({
   ],
   types: [redisHaType],
   check({ props }) {
-    const { state } = fields(fields(props.guarantees).automaticFailover);
+    const { state, detail } = fields(fields(props.guarantees).automaticFailover);
     if (state === 'always' || state === 'enforced') return undefined;
     return state === 'off'
-      ? 'Nobody takes over when the primary fails: there is no replica. Set `replicas` to 1 or more.'
+      ? `Nobody takes over when the primary fails. ${text(detail) ?? 'Set `replicas` to 1 or more.'}`
       : 'Nothing says that a replica takes over: choose a `backend` that fails over, or add a waiver.';
   },
 });
