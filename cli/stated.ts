@@ -4,8 +4,10 @@ import { withDefaults } from '../components/validate/defaults.ts';
 import { argumentFields } from '../components/validate/fields.ts';
 import { shape } from '../components/validate/shape.ts';
 import type { SoundArgs } from '../components/validate/soundArgs.ts';
-import type { Guarantees } from '../providers/backend.ts';
-import { findBackend } from '../providers/index.ts';
+import type { BackendName, Guarantees } from '../providers/backend.ts';
+import { backends } from '../providers/index.ts';
+
+export type StatedArgs = Readonly<Record<string, unknown>> & { readonly backend: BackendName };
 
 /** What a backend states of arguments, before anybody deploys them. */
 export interface Stated {
@@ -14,11 +16,10 @@ export interface Stated {
   violated: readonly string[];
 }
 
-/** Undefined for a backend that is not built. What an account has to name (a network, a region) may be missing. */
-export function stated(args: Readonly<Record<string, unknown>>): Stated | undefined {
+/** Of arguments that name their backend. What an account has to name (a network, a region) may be missing. */
+export function stated(args: StatedArgs): Stated {
   const given: SoundArgs = { ...(shape(args, argumentFields, '').sound as SoundArgs | undefined) };
-  const backend = given.backend && findBackend(given.backend);
-  if (!backend) return undefined;
+  const backend = backends[args.backend];
   const spec = withDefaults(given, backend);
   const guarantees = backend.guarantees(spec);
   const found = findings({ ...spec, guarantees }, defaultThresholds, new Date(), { name: 'main' });

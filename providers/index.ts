@@ -2,30 +2,20 @@
 // looks at a deployment only for the backend that is asked for. Nothing here knows what any backend does.
 
 import { createRequire } from 'node:module';
-import {
-  type Backend,
-  type BackendName,
-  type BackendOperations,
-  type BackendResources,
-  backendNames,
-} from './backend.ts';
+import type { Backend, BackendName, BackendOperations, BackendResources } from './backend.ts';
 import { digitalocean } from './digitalocean/index.ts';
 import { elasticache } from './elasticache/index.ts';
 import { kubernetes } from './kubernetes/index.ts';
 import { local } from './local/index.ts';
 import { upstash } from './upstash/index.ts';
 
-const faces: readonly Backend[] = [local, kubernetes, elasticache, digitalocean, upstash];
-
-/** The pure face of a backend; undefined for one that is not built yet. */
-export function findBackend(name: BackendName): Backend | undefined {
-  return faces.find((face) => face.name === name);
-}
-
-export const backends = {
-  /** The backends that can be deployed, in the order the documentation lists them. */
-  built: backendNames.filter((name) => findBackend(name) !== undefined) as readonly BackendName[],
-  get: findBackend,
+/** The pure faces, in the order the documentation lists them. */
+export const backends: Readonly<Record<BackendName, Backend>> = {
+  local,
+  kubernetes,
+  elasticache,
+  digitalocean,
+  upstash,
 };
 
 const require = createRequire(import.meta.url);

@@ -1,5 +1,5 @@
 import type { Backend, Guarantees, Offers } from '../../providers/backend.ts';
-import { findBackend } from '../../providers/index.ts';
+import { backends } from '../../providers/index.ts';
 import { markdownTable } from '../show/marked.ts';
 import { stated } from '../stated.ts';
 import { type Column, columns } from './columns.ts';
@@ -10,13 +10,15 @@ interface Shown extends Column {
   violated: readonly string[];
 }
 
-/** The tables for docs/backends.md, of every backend that is built. */
+/** The tables for docs/backends.md, of every backend. */
 export function markdown(): string {
-  const shown = columns.flatMap((column): Shown[] => {
-    const face = findBackend(column.backend);
-    const judged = stated({ backend: column.backend, ...column.args });
-    return face && judged ? [{ ...column, face, ...judged }] : [];
-  });
+  const shown = columns.map(
+    (column): Shown => ({
+      ...column,
+      face: backends[column.backend],
+      ...stated({ ...column.args, backend: column.backend }),
+    }),
+  );
   // What is offered is the same in every way that a backend can be asked for.
   const faces = shown.filter(({ backend }, i) => shown.findIndex((one) => one.backend === backend) === i);
   return [

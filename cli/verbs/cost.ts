@@ -36,7 +36,7 @@ export async function cost({ stack, json, ...options }: CostOptions & LoadFlags)
 }
 
 function compareBackends(load: Load, use: Use, replicas: number, json: boolean): void {
-  const comparison = compare(use, { replicas, retentionDays }, (args) => stated(args)?.violated);
+  const comparison = compare(use, { replicas, retentionDays }, (args) => stated(args).violated);
   if (json) printJson({ currency: 'USD', per: 'month', load, ...comparison });
   else process.stdout.write(`${comparisonText(colorsOf(process.stdout), load.dau, comparison)}\n`);
 }

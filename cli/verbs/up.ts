@@ -2,8 +2,7 @@ import { relative } from 'node:path';
 import type { Connection } from '../../components/connection.ts';
 import type { DeployResult } from '../../engine/events.ts';
 import type { Project } from '../../engine/project/index.ts';
-import type { BackendName } from '../../providers/backend.ts';
-import { findBackend } from '../../providers/index.ts';
+import { backendNames } from '../../providers/backend.ts';
 import { configuredBackends } from '../configured.ts';
 import { connectionsOf } from '../connections.ts';
 import { ask, requireConsent } from '../consent.ts';
@@ -51,7 +50,7 @@ export async function up(options: UpOptions): Promise<number> {
 /** The embedded engine only simulates clouds: an `up` that seems to work and makes nothing would be the worst of answers. */
 async function refuseClouds(project: Project, stack: string): Promise<void> {
   const clouds = (await configuredBackends(project, stack)).filter(
-    (backend) => backend !== 'local' && findBackend(backend as BackendName),
+    (backend) => backend !== 'local' && (backendNames as readonly string[]).includes(backend),
   );
   if (clouds.length === 0) return;
   const rendered = clouds.includes('kubernetes')

@@ -53,11 +53,11 @@ function unusedObjects(shared: Record<string, unknown>, instances: readonly Writ
 
 /** What each backend finds when it looks at its instances side by side. */
 function conflicts(instances: readonly Written[], backends: Backends): Problem[] {
-  return backends.built.flatMap((backend) => {
+  return Object.values(backends).flatMap((backend) => {
     const specs = new Map(
-      instances.flatMap(({ name, spec }) => (spec?.backend === backend ? [[name, spec] as const] : [])),
+      instances.flatMap(({ name, spec }) => (spec?.backend === backend.name ? [[name, spec] as const] : [])),
     );
-    const found = backends.get(backend)?.checkTogether?.(specs) ?? [];
+    const found = backend.checkTogether?.(specs) ?? [];
     return found.map(({ instance, path, reason }) => ({ path: `${place(instance)}.${path}`, reason }));
   });
 }

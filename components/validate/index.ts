@@ -4,17 +4,13 @@
 import type { Backend, BackendName, Problem, RedisSpec } from '../../providers/backend.ts';
 import { withDefaults } from './defaults.ts';
 import { argumentFields } from './fields.ts';
-import { either } from './nearest.ts';
 import { beyondOffers } from './offers.ts';
 import { type Quote, shape } from './shape.ts';
 import type { SoundArgs } from './soundArgs.ts';
 import { disagreements, strangers } from './together.ts';
 
-/** The backends that are built; undefined for a name that is known and not built yet. */
-export interface Backends {
-  readonly built: readonly BackendName[];
-  get(name: BackendName): Backend | undefined;
-}
+/** The pure face of every backend. */
+export type Backends = Readonly<Record<BackendName, Backend>>;
 
 /** A specification to build from, or the problems; never both. */
 export type Judged = { spec: RedisSpec; backend: Backend; problems?: undefined } | { problems: Problem[] };
@@ -24,10 +20,7 @@ export function judgeArgs(args: unknown, backends: Backends, quote?: Quote): Jud
   const { sound, problems } = shape(args, argumentFields, '', quote);
   const given: SoundArgs = { ...(sound as SoundArgs | undefined) };
   if (given.backend === undefined) return { problems };
-  const backend = backends.get(given.backend);
-  if (!backend)
-    return { problems: [...problems, notBuilt(given.backend, backends.built), ...strangers(given)] };
-
+  const backend = backends[given.backend];
   const spec = withDefaults(given, backend);
   const asked = [...problems, ...strangers(given), ...beyondOffers(given, backend)];
   // Where an argument was wrong the specification holds a default, which must not be blamed on the user.
@@ -44,8 +37,4 @@ export function judgeArgs(args: unknown, backends: Backends, quote?: Quote): Jud
 /** Whether `inner` is the argument at `path`, or a part of it. */
 function isWithin(inner: string, path: string): boolean {
   return inner === path || inner.startsWith(`${path}.`) || inner.startsWith(`${path}[`);
-}
-
-function notBuilt(name: BackendName, built: readonly BackendName[]): Problem {
-  return { path: 'backend', reason: `Backend ${name} is not built yet. Built so far: ${either(built)}.` };
 }

@@ -3,12 +3,12 @@ import type { Needs } from '../load/index.ts';
 import { digitalocean } from './digitalocean.ts';
 import { elasticache, serverless } from './elasticache.ts';
 import { kubernetes } from './kubernetes.ts';
-import { type Candidate, type Option, priced, type Sized, type Wanted } from './option.ts';
+import { type Candidate, type Option, priced, type Sized, type SizedArgs, type Wanted } from './option.ts';
 import { type Recommendation, recommend } from './recommend.ts';
 import { upstash } from './upstash.ts';
 
-/** Rules that arguments would violate without a waiver; undefined for a backend that is not built. */
-export type Posture = (args: Readonly<Record<string, unknown>>) => readonly string[] | undefined;
+/** Rules that arguments would violate without a waiver. */
+export type Posture = (args: SizedArgs) => readonly string[];
 
 export interface Comparison {
   needs: Needs;
@@ -36,6 +36,6 @@ function optionOf({ available, single, ...rest }: Candidate, use: Use, posture: 
     ...rest,
     available: bill(available),
     single: bill(single),
-    waivers: available && posture(available.args),
+    waivers: available ? posture(available.args) : [],
   };
 }

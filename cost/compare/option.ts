@@ -7,12 +7,14 @@ export interface Wanted {
   retentionDays: number;
 }
 
+export type SizedArgs = Readonly<Record<string, unknown>> & { readonly backend: BackendName };
+
 /** One size of one backend. */
 export interface Sized {
   /** In a few words: `3 × cache.t4g.small`. */
   what: string;
   /** RedisHA's arguments for it, without what names an account's own things. */
-  args: Readonly<Record<string, unknown>>;
+  args: SizedArgs;
   resources: readonly Priced[];
   /** GB that data may take; absent where nobody has to choose. */
   usableGb?: number;
@@ -39,8 +41,8 @@ export interface Candidate {
 export interface Option extends Omit<Candidate, 'available' | 'single'> {
   available?: Variant;
   single?: Variant;
-  /** Rules of the policy pack that need a waiver; undefined for a backend that is not built. */
-  waivers?: readonly string[];
+  /** Rules of the policy pack that need a waiver; none where there is no size that could. */
+  waivers: readonly string[];
 }
 
 export function priced({ resources, ...sized }: Sized, use: Use): Variant {

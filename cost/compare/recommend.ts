@@ -9,9 +9,7 @@ export interface Recommendation {
 
 /** The cheapest that bears the load and needs no waiver; the others with what speaks against each. */
 export function recommend(options: readonly Option[]): Recommendation {
-  const sound = options.filter(
-    (one) => one.available && one.cannot.length === 0 && one.waivers?.length === 0,
-  );
+  const sound = options.filter((one) => one.available && one.cannot.length === 0 && one.waivers.length === 0);
   const [best] = sound.sort((a, b) => costOf(a) - costOf(b));
   const others = options.filter((one) => one !== best).map((one) => against(one, best));
   if (!best)
@@ -30,7 +28,6 @@ function against(option: Option, best: Option | undefined): string {
   const { title, cannot, waivers, available } = option;
   if (cannot.length > 0) return `${title}: ${cannot.join(' ')}`;
   if (!available) return '';
-  if (waivers === undefined) return `${title} is not built yet, so nothing is known of its guarantees.`;
   const waiver = waivers.length === 0 ? '' : `needs a waiver of ${waivers.join(', ')}`;
   const price = best && `costs ${apartText(costOf(option) - costOf(best))} a month`;
   return `${title} ${[price, waiver].filter(Boolean).join(' and ')}.`;

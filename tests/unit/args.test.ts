@@ -125,12 +125,6 @@ describe('arguments: what is reported', () => {
       'Has no effect with backend local. Remove it, or choose backend: elasticache.',
     );
   });
-
-  it('says plainly that a backend is not built yet', () => {
-    expect(problemsOf({ backend: 'kubernetes' })).to.deep.equal({
-      backend: 'Backend kubernetes is not built yet. Built so far: local, elasticache or upstash.',
-    });
-  });
 });
 
 describe('arguments: what a backend cannot do', () => {
@@ -180,7 +174,7 @@ describe('arguments: what a backend cannot do', () => {
 
   it('leaves a wrong argument to its own message: the backend does not judge the default in its place', () => {
     const fussy = { ...bare, check: () => [{ path: 'memoryGb', reason: 'Wrong default.' }] };
-    const judged = judgeArgs({ backend: 'local', memoryGb: -1 }, { built: ['local'], get: () => fussy });
+    const judged = judgeArgs({ backend: 'local', memoryGb: -1 }, { ...backends, local: fussy });
     expect(judged.problems).to.have.length(1);
     expect(judged.problems?.[0]?.reason).to.contain('above 0');
   });

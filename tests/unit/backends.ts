@@ -1,4 +1,4 @@
-// Two backends that offer as much and as little as any real one, to judge arguments by.
+// Backends that offer as much and as little as any real one, to judge arguments by.
 
 import type { Backends } from '../../components/validate/index.ts';
 import type { Backend, BackendName, Guarantees, Offers } from '../../providers/backend.ts';
@@ -44,6 +44,9 @@ export const rich = backend('elasticache', {
 export const strict = backend('upstash', { ...rich.offers, atRest: 'always', inTransit: 'always' });
 
 export const backends: Backends = {
-  built: ['local', 'elasticache', 'upstash'],
-  get: (name) => [bare, rich, strict].find((one) => one.name === name),
+  local: bare,
+  elasticache: rich,
+  upstash: strict,
+  kubernetes: backend('kubernetes', rich.offers),
+  digitalocean: backend('digitalocean', rich.offers),
 };

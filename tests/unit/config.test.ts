@@ -168,11 +168,7 @@ describe('configuration: several instances', () => {
       'redis-ha:backend': 'local',
       'redis-ha:instances': '{"cache": {}, "queue": {}}',
     };
-    const { problems } = readConfiguration(
-      { values, secretKeys: [] },
-      { built: ['local'], get: () => shy },
-      secret,
-    );
+    const { problems } = readConfiguration({ values, secretKeys: [] }, { ...backends, local: shy }, secret);
     expect(problems).to.deep.equal([
       { path: 'redis-ha:instances.queue.local.basePort', reason: 'Ports of cache.' },
     ]);
