@@ -35,11 +35,11 @@ test: setup ## every quick test, on real servers too, then the checks
 	@npm test --silent
 	@$(MAKE) --no-print-directory check
 
-test-live: setup ## the long tests: faults on real servers, once on Redis and once on Valkey where both can be had
+test-live: setup ## the long tests: faults on real servers; what depends on the server once more on Valkey, where both can be had
 	@sh setup/valkey.sh
 	@npm run test:live --silent
 	@if [ -x .redis-ha/valkey/bin/valkey-server ]; then \
-	  echo "Once more, on Valkey"; PATH="$(CURDIR)/.redis-ha/valkey/bin:$(PATH)" npm run test:live --silent; fi
+	  echo "Once more, on Valkey"; PATH="$(CURDIR)/.redis-ha/valkey/bin:$(PATH)" npm run test:live:servers --silent; fi
 
 test-kubernetes: setup ## the pods' scripts as processes, then a real Kubernetes made here: Linux, root, Go; minutes to build at first
 	@npm run test:kubernetes --silent
