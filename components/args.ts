@@ -148,10 +148,53 @@ export interface KubernetesStorageArgs {
    */
   sentinelSize?: string;
   /**
-   * Size of the volume that snapshots lie on.
-   * @default - the data volume's size for each day that a snapshot is kept
+   * Size of the volume that snapshots lie on, or with `objectStore` pass over.
+   * @default - the data volume's size for each day that a snapshot is kept; with `objectStore` that of one
    */
   snapshotSize?: string;
+}
+
+/** A bucket for snapshots, of S3 or of anything that speaks as S3 does: they outlive the cluster. */
+export interface KubernetesObjectStoreArgs {
+  /** Name of the bucket, which must be there: 3-63 small letters, digits, dots and dashes. */
+  bucket: string;
+  /**
+   * Folder in the bucket. Two clusters that share a bucket need one each.
+   * @default - NAMESPACE/NAME of the instance
+   */
+  prefix?: string;
+  /**
+   * URL of a service other than AWS', `https://storage.example.org`; http only where `encryption.inTransit` is false.
+   * @default - AWS S3 of the region
+   */
+  endpoint?: string;
+  /**
+   * Region of the bucket.
+   * @default us-east-1
+   */
+  region?: string;
+  /**
+   * Whose S3 it is, as rclone calls it: AWS, Cloudflare, DigitalOcean, Minio, Scaleway, … (rclone.org/s3).
+   * @default - AWS, with `endpoint` Other
+   */
+  provider?: string;
+  /**
+   * Name of a Secret that is there, in the instance's namespace: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and `ca.crt` where
+   * the endpoint's certificate is of an authority of your own. The keys need to list, read, write and delete in the folder.
+   * @default - none: the pods' own identity, see `serviceAccountAnnotations`
+   */
+  secretName?: string;
+  /**
+   * Annotations of the service account NAME-snapshots, by which a cloud gives pods a role:
+   * `eks.amazonaws.com/role-arn: arn:aws:iam::123456789012:role/redis-snapshots`.
+   * @default {}
+   */
+  serviceAccountAnnotations?: Record<string, string>;
+  /**
+   * Image with rclone 1.60 or later and sh, with an exact tag or a digest.
+   * @default docker.io/rclone/rclone:1.75.1
+   */
+  image?: string;
 }
 
 /** Where certificates come from. */
@@ -329,6 +372,11 @@ export interface KubernetesArgs {
    * @default - none
    */
   priorityClass?: string;
+  /**
+   * Where snapshots go, outside the cluster.
+   * @default - they stay on a volume in the same cluster
+   */
+  objectStore?: KubernetesObjectStoreArgs;
   /**
    * Name of a snapshot to bring back into the instance, which must be empty: `main-20261120T030000Z.rdb`. Leave it out
    * again afterwards. A job that finds data restores nothing.

@@ -19,6 +19,7 @@ import type {
   KubernetesArgs,
   KubernetesMetricsArgs,
   KubernetesNetworkArgs,
+  KubernetesObjectStoreArgs,
   KubernetesPasswordsArgs,
   KubernetesProxyArgs,
   KubernetesResourcesArgs,
@@ -32,7 +33,7 @@ import type {
 } from '../args.ts';
 import { readDay } from '../posture/day.ts';
 import { waivableRules } from '../posture/index.ts';
-import { isIpv4Range } from './address.ts';
+import { isIpv4Range, isOrigin } from './address.ts';
 import { type BooleanField, type Field, object, type TextField } from './field.ts';
 import { isDailyWindow, isWeeklyWindow } from './time.ts';
 
@@ -148,6 +149,43 @@ const kubernetes = object<KubernetesArgs>({
     kind: 'text',
     form: { says: "a snapshot's file name, *.rdb", fits: (t) => /^[\w-][\w.-]*\.rdb$/.test(t) },
   },
+  objectStore: object<KubernetesObjectStoreArgs>(
+    {
+      bucket: {
+        kind: 'text',
+        form: {
+          says: "a bucket's name, 3 to 63 small letters, digits, dots and dashes",
+          fits: (t) => /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(t),
+        },
+      },
+      prefix: {
+        kind: 'text',
+        form: {
+          says: 'a folder like backups/redis, of letters, digits, dots, dashes and underscores',
+          fits: (t) => /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(t),
+        },
+      },
+      endpoint: {
+        kind: 'text',
+        form: {
+          says: 'a URL without path and without password, for example https://storage.example.org',
+          fits: isOrigin,
+        },
+      },
+      region: name,
+      provider: {
+        kind: 'text',
+        form: {
+          says: 'a provider as rclone calls it, for example Minio',
+          fits: (t) => /^[A-Za-z][\w-]*$/.test(t),
+        },
+      },
+      secretName: name,
+      serviceAccountAnnotations: { kind: 'map' },
+      image: name,
+    },
+    'bucket',
+  ),
   separateHosts: truth,
 });
 

@@ -14,6 +14,7 @@ export function check(spec: RedisSpec): Problem[] {
     ...metricsProblems(own),
     ...passwordProblems(own),
     ...restoreProblems(spec, own),
+    ...objectStoreProblems(spec, own),
     ...labelProblems(spec.tags),
   ];
 }
@@ -32,6 +33,7 @@ function imageProblems(spec: RedisSpec, own: Own): Problem[] {
   const images = [
     ...(given ? [{ path: 'kubernetes.image', image: own.image }] : []),
     ...(own.proxy.enabled ? [{ path: 'kubernetes.proxy.image', image: own.proxy.image }] : []),
+    ...(own.objectStore ? [{ path: 'kubernetes.objectStore.image', image: own.objectStore.image }] : []),
     ...(own.metrics.exporter
       ? [{ path: 'kubernetes.metrics.exporterImage', image: own.metrics.exporterImage }]
       : []),
@@ -88,8 +90,32 @@ function passwordProblems({ passwords: { use, alsoAccept } }: Own): Problem[] {
 
 function restoreProblems(spec: RedisSpec, { restore }: Own): Problem[] {
   if (restore === undefined || spec.snapshots.retentionDays > 0) return [];
-  const reason = 'There is no volume with snapshots: set snapshots.retentionDays to 1 or more.';
+  const reason = 'There are no snapshots: set snapshots.retentionDays to 1 or more.';
   return [{ path: 'kubernetes.restore', reason }];
+}
+
+function objectStoreProblems(spec: RedisSpec, { objectStore }: Own): Problem[] {
+  if (objectStore === undefined) return [];
+  const { endpoint = '', secretName, serviceAccountAnnotations } = objectStore;
+  const problems = [
+    spec.snapshots.retentionDays === 0 && {
+      path: 'kubernetes.objectStore',
+      reason: 'No snapshots are taken: set snapshots.retentionDays to 1 or more, or leave it out.',
+    },
+    spec.encryption.inTransit &&
+      endpoint.startsWith('http:') && {
+        path: 'kubernetes.objectStore.endpoint',
+        reason:
+          'Snapshots would leave in clear: name it with https (the Secret of secretName may have the ca.crt of an authority of ' +
+          'your own), or set encryption.inTransit to false.',
+      },
+    secretName !== undefined &&
+      Object.keys(serviceAccountAnnotations).length > 0 && {
+        path: 'kubernetes.objectStore.serviceAccountAnnotations',
+        reason: 'Has no effect beside secretName, whose keys are used: leave one of the two out.',
+      },
+  ];
+  return problems.filter((problem) => problem !== false);
 }
 
 const labelKey = /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;

@@ -4,6 +4,7 @@
 
 import type { Backend, Guarantees, RedisSpec } from '../backend.ts';
 import { check } from './check.ts';
+import { ownOf } from './own.ts';
 import { sentinelCount } from './plan.ts';
 import { checkTogether } from './together.ts';
 
@@ -65,8 +66,15 @@ function guarantees(spec: RedisSpec): Guarantees {
       retentionDays: spec.snapshots.retentionDays,
       detail:
         spec.snapshots.retentionDays > 0
-          ? 'A job takes one each night, from a replica, to a volume of its own in the same cluster.'
+          ? `A job takes one each night, from a replica, to ${placeOf(spec)}.`
           : 'No snapshots are taken; set snapshots.retentionDays to 7.',
     },
   };
+}
+
+function placeOf(spec: RedisSpec): string {
+  const { objectStore } = ownOf(spec);
+  return objectStore
+    ? `bucket ${objectStore.bucket}, outside the cluster`
+    : 'a volume of its own in the same cluster';
 }

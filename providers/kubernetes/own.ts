@@ -28,11 +28,28 @@ export interface Own {
   nodeSelector: Record<string, string>;
   priorityClass?: string;
   separateHosts: boolean;
+  /** Absent where snapshots stay on a volume. */
+  objectStore?: ObjectStore;
   restore?: string;
 }
 
+/** Where snapshots go, outside the cluster. */
+export interface ObjectStore {
+  bucket: string;
+  /** Absent for the instance's own folder. */
+  prefix?: string;
+  endpoint?: string;
+  region: string;
+  provider: string;
+  secretName?: string;
+  serviceAccountAnnotations: Record<string, string>;
+  image: string;
+}
+
 type Nested = 'resources' | 'storage' | 'tls' | 'proxy' | 'metrics' | 'network' | 'passwords';
-type Given = Partial<Omit<Own, Nested>> & { [Key in Nested]?: Partial<Own[Key]> };
+type Given = Partial<Omit<Own, Nested | 'objectStore'>> & { [Key in Nested]?: Partial<Own[Key]> } & {
+  objectStore?: Partial<ObjectStore> & Pick<ObjectStore, 'bucket'>;
+};
 
 /**
  * The newest patch of the series that the live suites run. Exact, because a floating tag changes what runs behind one's
@@ -53,9 +70,11 @@ export type Wanted = Pick<RedisSpec, 'own' | 'engine' | 'version' | 'memoryGb' |
 
 export function ownOf(spec: Wanted): Own {
   const given = spec.own as Given;
+  const { objectStore, ...plain } = given;
   const memory = given.resources?.memory ?? memoryFor(spec.memoryGb ?? defaultMemoryGb);
   const size = given.storage?.size ?? gibibytes(3 * (amountOf(memory) ?? 0));
-  const days = Math.max(1, spec.snapshots.retentionDays);
+  // The volume is a snapshot's way to the store then, no place to stay.
+  const days = objectStore ? 1 : Math.max(1, spec.snapshots.retentionDays);
   return {
     namespace: 'redis',
     createNamespace: false,
@@ -64,7 +83,7 @@ export function ownOf(spec: Wanted): Own {
     imagePullSecrets: [],
     nodeSelector: {},
     separateHosts: true,
-    ...given,
+    ...plain,
     resources: { cpu: '250m', sentinelCpu: '50m', sentinelMemory: '64Mi', ...given.resources, memory },
     storage: {
       sentinelSize: '1Gi',
@@ -90,6 +109,15 @@ export function ownOf(spec: Wanted): Own {
     },
     network: { restrict: true, namespaces: [], ...given.network },
     passwords: { use: 1, ...given.passwords },
+    ...(objectStore && {
+      objectStore: {
+        region: 'us-east-1',
+        provider: objectStore.endpoint === undefined ? 'AWS' : 'Other',
+        serviceAccountAnnotations: {},
+        image: 'docker.io/rclone/rclone:1.75.1',
+        ...objectStore,
+      },
+    }),
   };
 }
 

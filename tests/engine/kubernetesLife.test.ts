@@ -28,6 +28,15 @@ describe('a life on Kubernetes', function () {
     await life.up(argsOf());
   });
 
+  it('takes snapshots out of the cluster by an account of their own, on no volume that stays', async () => {
+    const steps = await life.preview(argsOf({ objectStore: { bucket: 'redis-backups' } }));
+    expect(steps).to.include.members([
+      'create main-snapshots',
+      'update main-snapshots',
+      'delete main-snapshots',
+    ]);
+  });
+
   const refused: [what: string, changed: Changes, property: string, instead: RegExp][] = [
     [
       'larger volumes',

@@ -1,6 +1,6 @@
 import { isBeside, namespaceOf } from '../../facts/kubernetes/place.ts';
 import { cronJob, veleroSchedule, workloads } from '../../facts/kubernetes/types.ts';
-import { commandOf, isRedis } from '../../facts/kubernetes/workload.ts';
+import { commandOf, containersOf, isRedis } from '../../facts/kubernetes/workload.ts';
 import { minRetentionDays } from '../../facts/neutral.ts';
 import { fields, ifKnown, objects, text, texts } from '../../facts/read.ts';
 import { type Props, type Resource, stackRule } from '../../pack/rule.ts';
@@ -45,8 +45,8 @@ function daysOf(object: Resource, workload: Resource): number | undefined {
 function cronJobDays(props: Props): number | undefined {
   const { annotations } = fields(props.metadata);
   const said = number(fields(annotations)[annotation]);
-  const template = fields(fields(fields(props.spec).jobTemplate).spec).template;
-  const containers = objects(fields(fields(template).spec).containers);
+  // Those that run first too: one takes the snapshot, the next one carries it away.
+  const containers = containersOf(fields(fields(props.spec).jobTemplate));
   if (said !== undefined) return said;
   const words = containers.map(
     (one) => `${text(ifKnown(one, 'image'))} ${text(ifKnown(one, 'name'))} ${commandOf(one)}`,

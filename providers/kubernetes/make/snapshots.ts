@@ -2,6 +2,7 @@ import { CronJob } from '@pulumi/kubernetes/batch/v1/cronJob.js';
 import { Job } from '@pulumi/kubernetes/batch/v1/job.js';
 import { ConfigMap } from '@pulumi/kubernetes/core/v1/configMap.js';
 import { PersistentVolumeClaim } from '@pulumi/kubernetes/core/v1/persistentVolumeClaim.js';
+import { ServiceAccount } from '@pulumi/kubernetes/core/v1/serviceAccount.js';
 import type * as pulumi from '@pulumi/pulumi';
 import * as manifests from '../manifests/index.ts';
 import type { Plan } from '../plan.ts';
@@ -14,12 +15,15 @@ export function snapshots(
   servers: readonly pulumi.Resource[],
   { options, kept }: Cluster,
 ): void {
-  const { name } = plan;
+  const { name, own } = plan;
+  const { objectStore } = own;
   const scripts = manifests.snapshotScripts(plan);
   const needed = [
     new ConfigMap(`${name}-snapshots`, scripts, options),
-    // They are what is left when everything else is gone.
-    new PersistentVolumeClaim(`${name}-snapshots`, manifests.snapshotClaim(plan), kept),
+    objectStore
+      ? new ServiceAccount(`${name}-snapshots`, manifests.snapshotAccount(plan, objectStore), options)
+      : // They are what is left when everything else is gone.
+        new PersistentVolumeClaim(`${name}-snapshots`, manifests.snapshotClaim(plan), kept),
   ];
   const after: Options = { ...options, dependsOn: [...needed, ...servers] };
   new CronJob(`${name}-snapshots`, manifests.snapshotCronJob(plan, mounted, scripts.metadata.name), after);

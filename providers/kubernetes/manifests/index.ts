@@ -8,6 +8,7 @@ export { dataSet } from './dataSet.ts';
 export { prometheusRule, serviceMonitor } from './monitoring.ts';
 export { namespace } from './namespace.ts';
 export { clientNamespaces, networkPolicy } from './networkPolicy.ts';
+export { snapshotAccount } from './objectStore.ts';
 export { type Mounted, script } from './pod.ts';
 export { podDisruptionBudget } from './podDisruptionBudget.ts';
 export { primaryService, proxyConfigMap, proxyDeployment } from './proxy.ts';

@@ -1,16 +1,20 @@
-// Snapshots: a volume for them, who takes one each night, and who brings one back.
+// Snapshots: a volume for them, who takes one each night, and who brings one back. With an object store the volume is only
+// their way to it and from it (objectStore.ts).
 
 import type { batch, core } from '@pulumi/kubernetes/types/input.js';
 import { contentName } from '../contentName.ts';
 import { dataPort, type Plan } from '../plan.ts';
 import { fixed, type Named, scriptFiles } from './configMaps.ts';
 import { labelsOf, metadataOf } from './meta.ts';
+import { snapshotAccountName, storeContainer, storeVolumes } from './objectStore.ts';
 import { containerSecurity, type Mounted, podSecurity } from './pod.ts';
 
 /** UTC, where no window is asked for. */
 const usualStart = '03:00';
 const root = '/etc/redis-ha';
 const dayMinutes = 24 * 60;
+/** A night's failure is still there in the morning; the volume of its pod goes with it. */
+const finishedSeconds = 12 * 3600;
 
 /** Whether snapshots are wanted. */
 export function takesSnapshots({ spec }: Plan): boolean {
@@ -40,6 +44,9 @@ export function snapshotClaim(plan: Plan): core.v1.PersistentVolumeClaim {
 
 export function snapshotCronJob(plan: Plan, mounted: Mounted, scripts: string): batch.v1.CronJob {
   const { retentionDays, window } = plan.spec.snapshots;
+  const { objectStore } = plan.own;
+  const keep = [{ name: 'HA_KEEP_DAYS', value: String(retentionDays) }];
+  const take = container(plan, 'take.sh', '128Mi', keep);
   const [hour, minute] = (window ?? usualStart).split(/[:-]/).map(Number);
   return {
     apiVersion: 'batch/v1',
@@ -56,10 +63,12 @@ export function snapshotCronJob(plan: Plan, mounted: Mounted, scripts: string): 
         spec: {
           backoffLimit: 3,
           activeDeadlineSeconds: 3600,
+          ...(objectStore && { ttlSecondsAfterFinished: finishedSeconds }),
           template: pod(plan, mounted, scripts, {
-            file: 'take.sh',
-            memory: '128Mi',
-            env: [{ name: 'HA_KEEP_DAYS', value: String(retentionDays) }],
+            restartPolicy: 'Never',
+            ...(objectStore
+              ? { initContainers: [take], containers: [storeContainer(plan, objectStore, 'store.sh', keep)] }
+              : { containers: [take] }),
           }),
         },
       },
@@ -69,9 +78,12 @@ export function snapshotCronJob(plan: Plan, mounted: Mounted, scripts: string): 
 
 /** Another snapshot is another Job, since one that has run is not run again. None where nothing is to be restored. */
 export function restoreJob(plan: Plan, mounted: Mounted, scripts: string): Named<batch.v1.Job> | undefined {
-  const { restore, resources } = plan.own;
+  const { restore, resources, objectStore } = plan.own;
   if (restore === undefined) return undefined;
   const name = contentName(`${plan.name}-restore`, { restore });
+  const wanted = [{ name: 'HA_SNAPSHOT', value: restore }];
+  // It holds all of the data for a moment.
+  const containers = [container(plan, 'restore.sh', resources.memory, wanted)];
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -79,20 +91,20 @@ export function restoreJob(plan: Plan, mounted: Mounted, scripts: string): Named
     spec: {
       backoffLimit: 6,
       template: pod(plan, mounted, scripts, {
-        file: 'restore.sh',
-        // It holds all of the data for a moment.
-        memory: resources.memory,
-        env: [{ name: 'HA_SNAPSHOT', value: restore }],
+        containers,
+        ...(objectStore
+          ? {
+              initContainers: [storeContainer(plan, objectStore, 'fetch.sh', wanted)],
+              // The next attempt is in the same pod: on its volume lies the mark that one was begun, and no other pod has it.
+              restartPolicy: 'OnFailure',
+            }
+          : { restartPolicy: 'Never' }),
       }),
     },
   };
 }
 
-interface Work {
-  file: string;
-  memory: string;
-  env: core.v1.EnvVar[];
-}
+type Work = Pick<core.v1.PodSpec, 'restartPolicy' | 'initContainers' | 'containers'>;
 
 function pod(plan: Plan, mounted: Mounted, scripts: string, work: Work): core.v1.PodTemplateSpec {
   const { own } = plan;
@@ -100,8 +112,8 @@ function pod(plan: Plan, mounted: Mounted, scripts: string, work: Work): core.v1
   return {
     metadata: { labels: labelsOf(plan, 'snapshots') },
     spec: {
-      restartPolicy: 'Never',
-      serviceAccountName: plan.serviceAccount,
+      ...work,
+      serviceAccountName: own.objectStore ? snapshotAccountName(plan) : plan.serviceAccount,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       securityContext: podSecurity,
@@ -109,7 +121,6 @@ function pod(plan: Plan, mounted: Mounted, scripts: string, work: Work): core.v1
         imagePullSecrets: own.imagePullSecrets.map((name) => ({ name })),
       }),
       ...(Object.keys(own.nodeSelector).length > 0 && { nodeSelector: own.nodeSelector }),
-      containers: [container(plan, work)],
       volumes: [
         { name: 'scripts', configMap: { name: scripts } },
         { name: 'members', configMap: { name: plan.members } },
@@ -124,14 +135,17 @@ function pod(plan: Plan, mounted: Mounted, scripts: string, work: Work): core.v1
         ...(mounted.tls === undefined
           ? []
           : [{ name: 'tls', secret: { secretName: mounted.tls, defaultMode: secretMode } }]),
-        { name: 'snapshots', persistentVolumeClaim: { claimName: claimName(plan) } },
+        ...(own.objectStore
+          ? storeVolumes(plan, own.objectStore)
+          : [{ name: 'snapshots', persistentVolumeClaim: { claimName: claimName(plan) } }]),
         { name: 'run', emptyDir: {} },
       ],
     },
   };
 }
 
-function container(plan: Plan, { file, memory, env }: Work): core.v1.Container {
+/** A script of ours in the server's image. */
+function container(plan: Plan, file: string, memory: string, env: core.v1.EnvVar[]): core.v1.Container {
   const readOnly = ['scripts', 'members', 'secrets', ...(plan.tls ? ['tls'] : [])];
   return {
     name: 'snapshots',

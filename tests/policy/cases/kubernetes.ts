@@ -269,6 +269,22 @@ export const mission: Record<string, RuleCase> = {
 };
 
 export const weeklyBackups: Record<string, Given> = {
+  'a job that takes one and carries it away': object('batch/v1:CronJob', {
+    spec: {
+      jobTemplate: {
+        spec: {
+          template: {
+            spec: {
+              initContainers: [{ name: 'take', image: 'valkey:8.0.11' }],
+              containers: [
+                { name: 'upload', image: 'rclone:1.75.1', env: [{ name: 'KEEP_DAYS', value: '7' }] },
+              ],
+            },
+          },
+        },
+      },
+    },
+  }),
   'an annotation': backup([], { metadata: { annotations: { 'redis-ha-policy/retention-days': '7' } } }),
   'a Velero schedule': velero({ ttl: '168h0m0s', includedNamespaces: ['redis'] }),
   'a Velero schedule for all': velero({ ttl: '720h0m0s', includedNamespaces: ['*'] }),

@@ -51,6 +51,38 @@ describe('backend kubernetes', () => {
     expect(pathsOf({ tags: { 'cost centre': 'a' } })).to.deep.equal(['tags.cost centre']);
   });
 
+  it('says what is wrong with an object store', () => {
+    const bucket = 'redis-backups';
+    const wrong = (objectStore: object, more: object = {}) =>
+      pathsOf({ ...more, kubernetes: { objectStore } }).map((path) => path.replace('kubernetes.', ''));
+    expect(wrong({ bucket })).to.deep.equal([]);
+    expect(wrong({})).to.deep.equal(['objectStore.bucket']);
+    expect(wrong({ bucket: 'Backups' })).to.deep.equal(['objectStore.bucket']);
+    for (const prefix of ['/redis', 'redis/', '../redis', 'a b'])
+      expect(wrong({ bucket, prefix }), prefix).to.deep.equal(['objectStore.prefix']);
+    for (const endpoint of [
+      'storage.example.org',
+      'https://a:b@storage.example.org',
+      'https://a.example.org/path',
+    ])
+      expect(wrong({ bucket, endpoint }), endpoint).to.deep.equal(['objectStore.endpoint']);
+    expect(wrong({ bucket, image: 'rclone/rclone:latest' })).to.deep.equal(['objectStore.image']);
+    expect(wrong({ bucket }, { snapshots: { retentionDays: 0 } })).to.deep.equal(['objectStore']);
+    const annotated = { secretName: 'keys', serviceAccountAnnotations: { role: 'a' } };
+    expect(wrong({ bucket, ...annotated })).to.deep.equal(['objectStore.serviceAccountAnnotations']);
+    const endpoint = 'http://minio.storage.svc:9000';
+    expect(wrong({ bucket, endpoint })).to.deep.equal(['objectStore.endpoint']);
+    expect(wrong({ bucket, endpoint }, { encryption: { inTransit: false } })).to.deep.equal([]);
+  });
+
+  it('says where snapshots go', () => {
+    const said = (own: object) => kubernetes.guarantees(specOf({ kubernetes: own })).snapshots.detail;
+    expect(said({})).to.contain('a volume of its own in the same cluster');
+    expect(said({ objectStore: { bucket: 'redis-backups' } })).to.contain(
+      'bucket redis-backups, outside the cluster',
+    );
+  });
+
   it('guarantees the zones that the scheduler is told to keep', () => {
     expect(kubernetes.guarantees(specOf({ zones: 3 })).multiAz).to.include({ state: 'enforced', zones: 3 });
     expect(kubernetes.guarantees(specOf({ zones: 1 })).multiAz).to.include({ state: 'off', zones: 1 });

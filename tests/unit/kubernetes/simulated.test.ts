@@ -55,6 +55,16 @@ describe('simulated Kubernetes', () => {
         },
       }),
     );
+    const objectStore = {
+      bucket: 'backups',
+      endpoint: 'https://storage.example.org',
+      region: 'eu-1',
+      provider: 'Minio',
+      secretName: 'backup-keys',
+      serviceAccountAnnotations: { role: 'a' },
+      image: 'rclone:1.75.1',
+    };
+    const away = { ...plan, own: { ...plan.own, objectStore } };
     const made: [string, unknown][] = [
       ['core/v1:Namespace', manifests.namespace(plan)],
       ['core/v1:ServiceAccount', manifests.serviceAccount(plan)],
@@ -79,6 +89,9 @@ describe('simulated Kubernetes', () => {
       ['core/v1:PersistentVolumeClaim', manifests.snapshotClaim(plan)],
       ['batch/v1:CronJob', manifests.snapshotCronJob(plan, mounted, 'scripts')],
       ['batch/v1:Job', manifests.restoreJob(plan, mounted, 'scripts')],
+      ['batch/v1:CronJob', manifests.snapshotCronJob(away, mounted, 'scripts')],
+      ['batch/v1:Job', manifests.restoreJob(away, mounted, 'scripts')],
+      ['core/v1:ServiceAccount', manifests.snapshotAccount(away, objectStore)],
       ['cert-manager.io/v1:Certificate', manifests.certificate(plan)],
       ['monitoring.coreos.com/v1:ServiceMonitor', manifests.serviceMonitor(plan)],
       ['monitoring.coreos.com/v1:PrometheusRule', manifests.prometheusRule(plan)],
