@@ -11,9 +11,9 @@ export const renewalDays = 90;
 /** One certificate for all servers of an instance, and the authority of its own that signed it. */
 export const certificate: ResourceHandler<CertificateInputs, CertificateOutputs> = {
   async diff(olds, outputs, news): Promise<DiffResult> {
-    if (olds.instance !== news.instance)
-      return { changes: 'some', diffs: ['instance'], replaces: ['instance'] };
-    const diffs = (['dns', 'ip'] as const).filter((key) => !isDeepStrictEqual(olds[key], news[key]));
+    const diffs = (['instance', 'dns', 'ip'] as const).filter(
+      (key) => !isDeepStrictEqual(olds[key], news[key]),
+    );
     const aged = needsRenewal(pairOf(outputs), outputs.ca, new Date(), renewalDays);
     if (diffs.length === 0 && !aged) return { changes: 'none' };
     return {

@@ -19,26 +19,28 @@ export const guard: ResourceHandler<GuardInputs, GuardOutputs> = {
   },
 
   async diff(olds, _outputs, news): Promise<DiffResult> {
-    if (olds.instance !== news.instance)
-      return { changes: 'some', diffs: ['instance'], replaces: ['instance'] };
-    const diffs = (['facts', 'allow'] as const).filter((key) => !isDeepStrictEqual(olds[key], news[key]));
+    const diffs = (['instance', 'facts', 'allow'] as const).filter(
+      (key) => !isDeepStrictEqual(olds[key], news[key]),
+    );
     return {
       changes: diffs.length > 0 ? 'some' : 'none',
       diffs,
-      stables: sameFacts(olds, news) ? ['suffix'] : [],
+      stables: sameFacts(olds, news) ? ['first', 'suffix'] : ['first'],
     };
   },
 
   async create(call, inputs): Promise<Created<GuardOutputs>> {
     const id = `${inputs.instance}/guard`;
     // What is left out of a preview's answer is unknown to the program.
-    if (call.preview) return { id, outputs: inputs as GuardOutputs };
-    return { id, outputs: { ...inputs, suffix: newSuffix() } };
+    const first = inputs.instance;
+    if (call.preview) return { id, outputs: { ...inputs, first } as GuardOutputs };
+    return { id, outputs: { ...inputs, first, suffix: newSuffix() } };
   },
 
   async update(call, _id, olds, outputs, news): Promise<GuardOutputs> {
-    if (sameFacts(olds, news)) return { ...news, suffix: outputs.suffix };
-    return call.preview ? (news as GuardOutputs) : { ...news, suffix: newSuffix() };
+    const kept = { ...news, first: outputs.first };
+    if (sameFacts(olds, news)) return { ...kept, suffix: outputs.suffix };
+    return call.preview ? (kept as GuardOutputs) : { ...kept, suffix: newSuffix() };
   },
 
   async delete(): Promise<void> {},

@@ -8,11 +8,9 @@ type Generations = PasswordsOutputs['generations'];
 /** One password for each user and generation, made once and kept as long as its generation is asked for. */
 export const passwords: ResourceHandler<PasswordsInputs, PasswordsOutputs> = {
   async diff(olds, outputs, news): Promise<DiffResult> {
-    const diffs = (['users', 'use', 'alsoAccept'] as const).filter(
+    const diffs = (['instance', 'users', 'use', 'alsoAccept'] as const).filter(
       (key) => !isDeepStrictEqual(olds[key], news[key]),
     );
-    const replaced = olds.instance !== news.instance;
-    if (replaced) return { changes: 'some', diffs: ['instance'], replaces: ['instance'] };
     const kept = lacks(outputs.generations, news) ? [] : ['generations'];
     return { changes: diffs.length > 0 ? 'some' : 'none', diffs, stables: kept };
   },

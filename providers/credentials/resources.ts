@@ -38,6 +38,8 @@ export class Certificate extends CustomResource {
 
 /** What must not change about an instance, checked in every preview before anything else is touched. */
 export class Guard extends CustomResource {
+  /** The instance's first name, which stays when it is renamed. */
+  declare readonly first: pulumi.Output<string>;
   /** Eight digits of this instance's own, new when something that it guards has changed. */
   declare readonly suffix: pulumi.Output<string>;
 
@@ -50,6 +52,6 @@ export class Guard extends CustomResource {
     },
     opts: pulumi.CustomResourceOptions,
   ) {
-    super(types.guard, name, { ...args, suffix: undefined }, opts);
+    super(types.guard, name, { ...args, first: undefined, suffix: undefined }, opts);
   }
 }

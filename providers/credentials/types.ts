@@ -8,6 +8,7 @@ export const types = {
 // Type aliases, not interfaces: only those count as maps of values, which is what goes over the wire.
 
 export type PasswordsInputs = {
+  /** Whose they are. A renamed instance (`aliases`) keeps them; the id is the first name's. */
   instance: string;
   /** Who has one. */
   users: string[];
@@ -60,6 +61,8 @@ export type GuardInputs = {
 };
 
 export type GuardOutputs = GuardInputs & {
+  /** The instance's name when it was made: for names that a renamed instance keeps. */
+  first: string;
   /** Eight digits that no other instance has, and that change when a fact does. */
   suffix: string;
 };

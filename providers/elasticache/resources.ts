@@ -48,10 +48,10 @@ export function create(parent: pulumi.ComponentResource, name: string, spec: Red
     securityGroupId: securityGroup(plan, place, options).id,
     userGroupId:
       plan.own.auth.mode === 'users'
-        ? userGroup(plan, passwords.generations, guard.suffix, options).userGroupId
+        ? userGroup(plan, passwords.generations, guard, options).userGroupId
         : undefined,
     token,
-    snapshotId: guard.suffix.apply((suffix) => `${name}-final-${suffix}`),
+    snapshotId: all([guard.first, guard.suffix]).apply(([first, suffix]) => `${first}-final-${suffix}`),
     options,
     // Nothing that holds data is touched before the guard has agreed and the secrets' names are taken.
     after: { parent, dependsOn: [guard, ...bindings.map(({ secret }) => secret)] },
@@ -90,7 +90,11 @@ function group(shared: Shared): Omit<EndpointSet, 'tls'> {
       ...(keyArn !== undefined && { kmsKeyId: keyArn }),
       ...(topicArn !== undefined && { notificationTopicArn: topicArn }),
       ...(own.finalSnapshot && { finalSnapshotIdentifier: shared.snapshotId }),
-      parameterGroupName: new ParameterGroup(`${name}-parameters`, plans.parameterGroup(plan), options).name,
+      // Nor can a parameter group have another description.
+      parameterGroupName: new ParameterGroup(`${name}-parameters`, plans.parameterGroup(plan), {
+        ...options,
+        ignoreChanges: ['description'],
+      }).name,
       subnetGroupName: new SubnetGroup(
         `${name}-subnets`,
         { description: `Redis ${name}`, subnetIds: place.subnetIds, tags },

@@ -13,6 +13,11 @@ export function lastingFacts({ name, own, spec, data, sentinel }: Plan): Fact[] 
   const beside = 'Deploy a second instance beside this one and move the applications over.';
   const facts = [
     {
+      property: 'name',
+      value: name,
+      instead: `Every object in the cluster bears the name, volumes too: under another one an instance begins empty. Keep it. ${beside}`,
+    },
+    {
       property: 'topology',
       value: spec.topology,
       instead: `The other topology has other servers, which begin empty: these would be deleted. ${beside}`,

@@ -32,7 +32,8 @@ export function create(parent: pulumi.ComponentResource, name: string, spec: Red
       ...(readRegions.length > 0 && { readRegions }),
       ...(ipAllowlists.length > 0 && { ipAllowlists }),
     },
-    { parent, dependsOn: [guard] },
+    // A renamed instance keeps its database, under the name that it was made with.
+    { parent, dependsOn: [guard], ignoreChanges: ['databaseName'] },
   );
   return {
     topology: 'standalone',

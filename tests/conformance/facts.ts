@@ -38,6 +38,8 @@ export const factsOf: Readonly<Record<BackendName, (resources: readonly Resource
       .every(({ inputs }) => JSON.stringify(inputs).includes('topology.kubernetes.io/zone')),
   }),
   elasticache(resources) {
+    const cache = inputsOf(resources, 'aws:elasticache/serverlessCache:ServerlessCache');
+    if (cache.name !== undefined) return { snapshots: Number(cache.snapshotRetentionLimit ?? 0) };
     const group = inputsOf(resources, 'aws:elasticache/replicationGroup:ReplicationGroup');
     return {
       atRest: group.atRestEncryptionEnabled === true,

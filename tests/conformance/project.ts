@@ -8,14 +8,19 @@ import { stringify } from 'yaml';
 
 export const stack = 'conformance';
 
-/** Writes the project and its one stack; gives back its folder. */
-export async function makeProject(config: Record<string, unknown>): Promise<string> {
+/** Writes the project and its one stack; gives back its folder. `program`: a file of this repository. */
+export async function makeProject(config: Record<string, unknown>, program = 'index.ts'): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'redis-ha-conformance-'));
-  const main = fileURLToPath(new URL('../../index.ts', import.meta.url));
+  const main = fileURLToPath(new URL(`../../${program}`, import.meta.url));
   const runtime = { name: 'nodejs', options: { typescript: false } };
   await writeFile(join(root, 'Pulumi.yaml'), stringify({ name: 'redis-ha', runtime, main }));
-  await writeFile(join(root, `Pulumi.${stack}.yaml`), stringify({ config }));
+  await configure(root, config);
   return root;
+}
+
+/** Writes the stack's configuration anew. */
+export async function configure(root: string, config: Record<string, unknown>): Promise<void> {
+  await writeFile(join(root, `Pulumi.${stack}.yaml`), stringify({ config }));
 }
 
 export function removeProject(root: string): Promise<void> {

@@ -19,6 +19,10 @@ export interface Subject {
   topology: 'standalone' | 'sentinel' | 'cluster';
   /** Its service has no tags, so that asking for some is a mistake. */
   untagged?: true;
+  /** Everything it has bears its name, data too, so that another name is refused. */
+  keepsName?: true;
+  /** A provider that a program may hand to the component, and what shows in the outputs that it was asked. */
+  elsewhere?: { package: string; args: Record<string, string>; seen: string };
   /** Arguments for an instance that can stand beside another one of the same kind. */
   instance(): Promise<Record<string, unknown>>;
 }
@@ -52,10 +56,17 @@ const kubernetes: Subject = {
     kubernetes: () => new SimulatedKubernetes(),
   },
   topology: 'sentinel',
+  keepsName: true,
   // Names begin with the instance's, so nothing has to be told apart.
   async instance() {
     return { kubernetes: { context: 'nowhere', metrics: { exporter: true } } };
   },
+};
+
+const network = {
+  vpcTags: { Name: 'main' },
+  subnetTags: { tier: 'private' },
+  allowedCidrs: ['10.0.0.0/16'],
 };
 
 const elasticache: Subject = {
@@ -66,13 +77,27 @@ const elasticache: Subject = {
     aws: () => new SimulatedAws(),
   },
   topology: 'standalone',
+  elsewhere: { package: 'aws', args: { region: 'us-west-2' }, seen: 'us-west-2' },
   async instance() {
-    const network = {
-      vpcTags: { Name: 'main' },
-      subnetTags: { tier: 'private' },
-      allowedCidrs: ['10.0.0.0/16'],
-    };
     return { elasticache: { nodeType: 'cache.t4g.small', network } };
+  },
+};
+
+const elasticacheCluster: Subject = {
+  ...elasticache,
+  name: 'elasticache-cluster',
+  topology: 'cluster',
+  async instance() {
+    return { topology: 'cluster', shards: 2, elasticache: { nodeType: 'cache.t4g.small', network } };
+  },
+};
+
+const elasticacheServerless: Subject = {
+  ...elasticache,
+  name: 'elasticache-serverless',
+  topology: 'cluster',
+  async instance() {
+    return { topology: 'cluster', purpose: 'cache', elasticache: { kind: 'serverless', network } };
   },
 };
 
@@ -84,6 +109,7 @@ const digitalocean: Subject = {
     digitalocean: () => new SimulatedDigitalOcean(),
   },
   topology: 'standalone',
+  elsewhere: { package: 'digitalocean', args: { apiEndpoint: 'https://api.example.org' }, seen: 'fra1' },
   async instance() {
     return { digitalocean: { region: 'fra1', firewall: { tags: ['web'] } } };
   },
@@ -98,17 +124,24 @@ const upstash: Subject = {
   },
   topology: 'standalone',
   untagged: true,
+  elsewhere: {
+    package: 'upstash',
+    args: { email: 'team@example.org' },
+    seen: 'eu-central-1',
+  },
   async instance() {
     return { upstash: { primaryRegion: 'eu-central-1', readRegions: ['us-east-1'], prodPack: true } };
   },
 };
 
-/** Every backend that is built. */
+/** Every backend, in each of its forms. */
 export const subjects: readonly Subject[] = [
   local,
   localCluster,
   kubernetes,
   elasticache,
+  elasticacheCluster,
+  elasticacheServerless,
   digitalocean,
   upstash,
 ];

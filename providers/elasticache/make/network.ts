@@ -98,7 +98,12 @@ export function securityGroup(
 ): SecurityGroup {
   const { name, tags } = plan;
   const description = `Clients of Redis ${name}`;
-  const group = new SecurityGroup(`${name}-access`, { vpcId, description, tags }, options);
+  // No group can have another description: a renamed instance would get a new one.
+  const group = new SecurityGroup(
+    `${name}-access`,
+    { vpcId, description, tags },
+    { ...options, ignoreChanges: ['description'] },
+  );
   for (const { from, who } of clientsOf(plan))
     for (const port of portsOf(plan))
       new SecurityGroupIngressRule(

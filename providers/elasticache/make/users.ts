@@ -3,25 +3,28 @@
 import { User } from '@pulumi/aws/elasticache/user.js';
 import { UserGroup } from '@pulumi/aws/elasticache/userGroup.js';
 import type * as pulumi from '@pulumi/pulumi';
+import { all } from '@pulumi/pulumi/output.js';
+import type { Guard } from '../../credentials/resources.ts';
 import type { Plan } from '../plan.ts';
 import { applicationUser, type Generations, tokenOf } from '../token.ts';
 
 /** Everything about data; nothing that changes the server or shows what others do. */
 const may = 'on ~* &* +@all -@admin +role';
 
-/** `suffix`: digits that no other instance has, because ids of users are not made up. */
+/** Ids of users are not made up: they hold the guard's name and digits, which no other instance has. */
 export function userGroup(
   plan: Plan,
   generations: pulumi.Output<Generations>,
-  suffix: pulumi.Output<string>,
+  { first, suffix }: Pick<Guard, 'first' | 'suffix'>,
   options: pulumi.CustomResourceOptions,
 ): UserGroup {
   const { name, own, engine, tags } = plan;
   const { use, alsoAccept } = own.auth;
   const passwords = [use, ...(alsoAccept === undefined ? [] : [alsoAccept])].map((generation) =>
-    generations.apply((all) => tokenOf(all, generation)),
+    generations.apply((known) => tokenOf(known, generation)),
   );
-  const id = (what: string) => suffix.apply((digits) => `${name}-${what}-${digits}`);
+  const id = (what: string) =>
+    all([first, suffix]).apply(([origin, digits]) => `${origin}-${what}-${digits}`);
   const application = new User(
     `${name}-user`,
     {
