@@ -14,6 +14,9 @@ export interface PolicyPackSource {
   configFile?: string | undefined;
 }
 
+/** What another stack exports, by the name that the program refers to it with: STACK, PROJECT/STACK or ORGANIZATION/PROJECT/STACK. */
+export type StackOutputs = (name: string) => Promise<PropertyMap | undefined>;
+
 export interface DeployOptions {
   /** Folder of Pulumi.yaml. */
   root: string;
@@ -24,6 +27,8 @@ export interface DeployOptions {
   providers: Record<string, ProviderFactory>;
   /** Where state, lock and generated passphrase lie. */
   stateFolder: string;
+  /** For StackReference. Default: no other stack is known. */
+  stackOutputs?: StackOutputs | undefined;
   onEvent?(event: EngineEvent): void;
   /** Ends the deployment: what runs is cancelled, the state is saved, the status is `interrupted`. */
   signal?: AbortSignal;

@@ -2,13 +2,18 @@ import { join } from 'node:path';
 import type { DeployOptions, DeployResult, PolicyPackSource } from '../../engine/events.ts';
 import type { Project } from '../../engine/project/index.ts';
 import type { StackEngine, Watch } from './engine.ts';
+import { stackOutputs } from './stackOutputs.ts';
 
-/** The engine of this repository: no Pulumi CLI, no login, state in `.redis-ha/STACK` unless another folder is named. */
+/**
+ * The engine of this repository: no Pulumi CLI, no login, state in `.redis-ha/STACK` unless another folder is named. `otherFolders`:
+ * where to look for the states of stacks that it refers to.
+ */
 export function embedded(
   project: Project,
   stack: string,
   policyPacks: PolicyPackSource[],
   stateFolder = stateFolderOf(project.root, stack),
+  otherFolders = (other: string) => [stateFolderOf(project.root, other)],
 ): StackEngine {
   const { root } = project;
 
@@ -25,6 +30,7 @@ export function embedded(
       stateFolder,
       policyPacks,
       providers,
+      stackOutputs: stackOutputs(project, otherFolders),
       onEvent: watch.onEvent,
       signal: watch.signal,
     };
@@ -45,8 +51,11 @@ export function embedded(
 
 /** The same on a cloud that is not there. Its state lies apart, so that nothing takes it for a deployment. */
 export function simulated(project: Project, stack: string, policyPacks: PolicyPackSource[]): StackEngine {
-  const folder = simulationFolderOf(project.root, stack);
-  return { ...embedded(project, stack, policyPacks, folder), name: 'simulated' };
+  const { root } = project;
+  // A stack that it refers to may have been rehearsed too.
+  const others = (other: string) => [simulationFolderOf(root, other), stateFolderOf(root, other)];
+  const engine = embedded(project, stack, policyPacks, simulationFolderOf(root, stack), others);
+  return { ...engine, name: 'simulated' };
 }
 
 /** Where the state of a simulated deployment lies. Only verbs that are told `--simulate` see it. */

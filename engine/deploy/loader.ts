@@ -1,9 +1,10 @@
 // Starting providers: in this process, from a plugin folder, or the SDK's server for dynamic resources.
 import { type PluginOptions, type Server, startDynamicProvider, startPlugin } from '../children/index.ts';
-import type { ProviderFactory } from '../events.ts';
+import type { ProviderFactory, StackOutputs } from '../events.ts';
 import type { Project } from '../project/index.ts';
 import { connectProvider, type ProviderClient, providerHere } from '../provider/index.ts';
 import type { Report } from './report.ts';
+import { stackReferences } from './stackReferences.ts';
 
 /** A provider that runs and is not configured yet. */
 export interface RunningProvider {
@@ -16,10 +17,13 @@ export interface RunningProvider {
 export interface LoaderOptions {
   project: Project;
   factories: Record<string, ProviderFactory>;
+  stackOutputs: StackOutputs | undefined;
+  preview: boolean;
   report: Report;
 }
 
 const dynamicPackage = 'pulumi-nodejs';
+const builtInPackage = 'pulumi';
 
 /** Starts one provider for a package. `engine`: address of the Engine service. */
 export async function loadProvider(
@@ -29,7 +33,10 @@ export async function loadProvider(
 ): Promise<RunningProvider> {
   const { project, report } = o;
   const output = outputOf(report, packageName);
-  const made = await o.factories[packageName]?.({ root: project.root });
+  const made =
+    packageName === builtInPackage
+      ? stackReferences(o.stackOutputs, o.preview)
+      : await o.factories[packageName]?.({ root: project.root });
   const folder =
     made === undefined ? project.providers[packageName] : 'folder' in made ? made.folder : undefined;
   if (made !== undefined && !('folder' in made))
@@ -67,8 +74,6 @@ function outputOf(report: Report, packageName: string): Pick<PluginOptions, 'onS
 }
 
 function missing(packageName: string, { factories, project }: LoaderOptions): string {
-  if (packageName === 'pulumi')
-    return 'The embedded engine does not support StackReference and other resources of the package “pulumi”.';
   const known = [...Object.keys(factories), ...Object.keys(project.providers), dynamicPackage];
   return (
     `No provider for the package “${packageName}”; there are ${known.join(', ')}. ` +

@@ -85,7 +85,7 @@ async function preparePass(
 ): Promise<Pass> {
   const snapshot = await base;
   const olds = oldsByUrn(snapshot.resources);
-  const { stack, providers: factories } = options;
+  const { stack, providers: factories, stackOutputs } = options;
   const { report } = shared;
   return {
     ...shared,
@@ -96,7 +96,8 @@ async function preparePass(
     providers: new Providers({
       preview,
       olds,
-      load: (packageName) => loadProvider({ project, factories, report }, packageName, engine),
+      load: (packageName) =>
+        loadProvider({ project, factories, stackOutputs, preview, report }, packageName, engine),
     }),
     steps: new Semaphore(options.parallel ?? defaultParallel),
   };

@@ -122,7 +122,6 @@ new Thing('never', { from: half.computed });`);
       ["new Thing('a', {}, { transforms: [() => undefined] });", /transforms/],
       ["new Thing('a', {}, { hooks: { beforeCreate: [() => undefined] } });", /hooks/],
       ["new Thing('a', {}, { replacementTrigger: 1 });", /replacementTrigger/],
-      ["new pulumi.StackReference('other');", /StackReference/],
       ["new pulumi.CustomResource('cloudy:index:Thing', 'x', {});", /No provider for the package “cloudy”/],
       ["new Thing('twice'); new Thing('twice');", /Duplicate resource URN.*twice/],
     ] as const) {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { providers } from '../../cli/engines/providers.ts';
 import type { Connection } from '../../components/connection.ts';
-import type { DeployOptions, DeployResult } from '../../engine/events.ts';
+import type { DeployOptions, DeployResult, StackOutputs } from '../../engine/events.ts';
 import { destroy, preview, up } from '../../engine/index.ts';
 import { makeProject, removeProject, stack } from '../conformance/project.ts';
 import { inClear } from '../conformance/values.ts';
@@ -16,12 +16,16 @@ export class Life {
   readonly #root: string;
   #last: DeployResult | undefined;
 
-  private constructor(root: string) {
+  readonly #stackOutputs: StackOutputs | undefined;
+
+  private constructor(root: string, stackOutputs: StackOutputs | undefined) {
     this.#root = root;
+    this.#stackOutputs = stackOutputs;
   }
 
-  static async begin(): Promise<Life> {
-    return new Life(await makeProject({}));
+  /** `stackOutputs`: what other stacks export. */
+  static async begin(stackOutputs?: StackOutputs): Promise<Life> {
+    return new Life(await makeProject({}), stackOutputs);
   }
 
   end(): Promise<void> {
@@ -67,7 +71,8 @@ export class Life {
 
   #options(): DeployOptions {
     const stateFolder = join(this.#root, '.redis-ha', stack);
-    return { root: this.#root, stack, stateFolder, policyPacks: [], providers };
+    const stackOutputs = this.#stackOutputs;
+    return { root: this.#root, stack, stateFolder, policyPacks: [], providers, stackOutputs };
   }
 }
 
