@@ -3,14 +3,9 @@
 // components/posture.
 
 import { PolicyPack } from '@pulumi/policy';
-import { initialConfig } from './pack/initialConfig.ts';
-import { policiesOf } from './pack/policies.ts';
-import { levelsOf } from './pack/presets.ts';
-import { stackSettings } from './pack/stackSettings.ts';
+import { packOf } from './pack/pack.ts';
 import { rules } from './rules/index.ts';
 
-const settings = stackSettings(process.env);
-const levels = levelsOf(settings.preset, rules);
-const policies = policiesOf(rules, { levels, stackWaivers: settings.waivers });
+const { args, config } = packOf(rules, process.env);
 
-new PolicyPack('redis-ha-policy', { policies }, initialConfig(settings.rules, levels));
+new PolicyPack('redis-ha-policy', args, config);

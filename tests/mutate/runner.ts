@@ -60,12 +60,12 @@ class InOneProcess implements TestRunner {
     const { activeMutant, testFilter, hitLimit, mutantActivation, disableBail } = options;
     this.#context.hitLimit = hitLimit;
     this.#context.hitCount = hitLimit === undefined ? undefined : 0;
-    const chosen = testFilter?.map((id) => `^${RegExp.escape(id)}$`).join('|');
+    const chosen = testFilter?.map((id) => `^${literal(id)}$`).join('|');
     this.#mocha.grep(new RegExp(chosen ?? ''));
     return toMutantRunResult(await this.#run(activeMutant.id, mutantActivation, !disableBail));
   }
 
-  dispose(): void {
+  async dispose(): Promise<void> {
     this.#mocha.dispose();
   }
 
@@ -107,6 +107,11 @@ function resultOf(test: Mocha.Test | Mocha.Hook): { id: string; name: string; ti
   return { id: name, name, timeSpentMs: test.duration ?? 0 };
 }
 
+/** A text as the regular expression for it alone. */
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
 function bailOut(suite: Mocha.Suite, bail: boolean): void {
   suite.bail(bail);
   for (const child of suite.suites) bailOut(child, bail);
@@ -116,6 +121,6 @@ function inOneProcess(injector: Injector<{ [commonTokens.options]: StrykerOption
   const options = injector.resolve(commonTokens.options);
   return new InOneProcess((options as StrykerOptions & { specs: string[] }).specs);
 }
-inOneProcess.inject = [commonTokens.injector] as const;
+inOneProcess.inject = [commonTokens.injector] as [typeof commonTokens.injector];
 
 export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'in-one-process', inOneProcess)];

@@ -1,0 +1,6 @@
+// Every rule in the policy server that Pulumi itself starts, one process a suite.
+
+import { servePack } from './servedPack.ts';
+import { suites } from './suites/index.ts';
+
+suites(servePack);
