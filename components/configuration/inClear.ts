@@ -38,7 +38,7 @@ interface Leaf {
   value: string;
 }
 
-function leaves(value: unknown, path: string, name = path.slice(path.indexOf(':') + 1)): Leaf[] {
+function leaves(value: unknown, path: string, name = path): Leaf[] {
   if (Array.isArray(value)) return value.flatMap((item, i) => leaves(item, `${path}[${i}]`, name));
   if (isRecord(value))
     return Object.entries(value).flatMap(([key, item]) => leaves(item, `${path}.${key}`, key));

@@ -38,7 +38,7 @@ export function convert(value: unknown, field: Field | undefined, seal?: Seal): 
 /** Whether a field is one, or holds one, that may be an Output and so may be a secret. */
 export function mayBeSecret(field: Field): boolean {
   if (field.kind === 'object') return Object.values(field.fields).some(mayBeSecret);
-  if (field.kind === 'list') return field.input === true || mayBeSecret(field.of);
+  if (field.kind === 'list') return mayBeSecret(field.of);
   return field.kind === 'text' && field.input === true;
 }
 

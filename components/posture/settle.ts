@@ -40,12 +40,7 @@ function ofState(state: WaiverState['state'], found: Found[]): Found[] {
 
 function noUse({ at, waiver }: Found): string {
   const which = `Its waiver, ${at}[${waiver.position}],`;
-  switch (waiver.state) {
-    case 'expired':
-      return `${which} ended on ${waiver.until} (UTC).`;
-    case 'malformed':
-      return `${which} does not count: ${waiver.problem}.`;
-    case 'active':
-      return `${which} counts.`;
-  }
+  return waiver.state === 'malformed'
+    ? `${which} does not count: ${waiver.problem}.`
+    : `${which} ended on ${waiver.until} (UTC).`;
 }

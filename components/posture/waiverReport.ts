@@ -39,7 +39,7 @@ export function reportWaivers(
     if (state.state === 'malformed') {
       report.refused.push(`${where} does not count: ${state.problem}.`);
     } else if (waiver.rule === undefined || !known.includes(waiver.rule)) {
-      report.refused.push(`${where} names a \`rule\` that does not exist${choices(known)}.`);
+      report.refused.push(`${where} names a \`rule\` that does not exist; docs/policies.md lists the rules.`);
     } else if (state.state === 'expired') {
       report.ended.push(`${where}, for ${waiver.rule}, ended on ${state.until} (UTC).`);
     } else {
@@ -54,9 +54,4 @@ export function reportWaivers(
     }
   }
   return report;
-}
-
-/** All of them where that is a line, and where to look where it is a page. */
-function choices(known: readonly string[]): string {
-  return known.length <= 12 ? `; the rules are ${known.join(', ')}` : '; docs/policies.md lists the rules';
 }

@@ -28,11 +28,6 @@ export function nodesPerShard({ numCacheClusters, replicasPerNodeGroup }: Props)
   return number(numCacheClusters) ?? 1;
 }
 
-/** Whether the shards are several. */
-export function isClusterMode({ clusterMode, numNodeGroups }: Props): boolean {
-  return clusterMode === 'enabled' || (number(numNodeGroups) ?? 1) > 1;
-}
-
 /** Zones that are asked for by name. None: AWS chooses. */
 export function namedZones({ preferredCacheClusterAzs, nodeGroupConfigurations }: Props): Set<string> {
   const groups = Array.isArray(nodeGroupConfigurations) ? nodeGroupConfigurations.map(fields) : [];

@@ -10,8 +10,10 @@ export const stackType = 'pulumi:pulumi:Stack';
 export const waiverBearers = [redisHaType, stackType];
 
 /** The waivers that stand at a RedisHA, or, for the stack, those of its own configuration. */
-export function waiversAt(resource: Resource, { stackWaivers, waivable, today }: Surroundings): WaiverReport {
-  const { instance } = resource;
-  const list = resource.type === stackType || !instance ? stackWaivers : waiversOf(instance);
+export function waiversAt(
+  { instance }: Resource,
+  { stackWaivers, waivable, today }: Surroundings,
+): WaiverReport {
+  const list = instance ? waiversOf(instance) : stackWaivers;
   return reportWaivers(list, [...waivable.keys()], today);
 }

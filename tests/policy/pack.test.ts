@@ -3,33 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { startPolicyPack } from '../../engine/children/policyPack.ts';
 import { readProject } from '../../engine/project/index.ts';
-import { rules } from '../../policy/rules/index.ts';
-import { type ServedPack, servePack } from './servedPack.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
-
-describe('the pack', () => {
-  let pack: ServedPack;
-  before(async () => {
-    pack = await servePack();
-  });
-  after(() => pack.stop());
-
-  it('says of each rule what it wants, how bad a violation is and what to do', async () => {
-    const { name, policiesList } = await pack.info();
-    expect(name).to.equal('redis-ha-policy');
-    expect(policiesList.map((rule) => rule.name)).to.deep.equal(rules.map(({ id }) => id));
-    for (const rule of policiesList) {
-      expect(rule.description, rule.name).to.match(/^[A-Z].*\.$/);
-      expect(rule.remediationSteps, rule.name).to.match(/^[A-Z].*[.`\]]$/);
-      expect(rule.url, rule.name).to.match(/^https:/);
-      expect(rule.severity, rule.name).to.be.greaterThan(0);
-    }
-  });
-});
 
 describe('a pack that breaks after its rules are there', () => {
   it('does not judge with what it has', async () => {

@@ -11,9 +11,10 @@ import type {
 import * as wire from '@pulumi/policy/protoutil.js';
 import * as sdk from '@pulumi/policy/server.js';
 import type analyzerPb from '@pulumi/pulumi/proto/analyzer_pb.js';
+import { beforeEach } from 'mocha';
 import { packOf } from '../../policy/pack/pack.ts';
 import { rules } from '../../policy/rules/index.ts';
-import type { Configured, PackOptions, ServedPack } from './servedPack.ts';
+import type { Configured, PackOptions, Packs, ServedPack } from './servedPack.ts';
 import { type Analysis, type Given, readAnalysis, readRemedies, requestFor, stackRequest } from './wire.ts';
 
 type Answer<Response> = (error: unknown, response: Response) => void;
@@ -36,9 +37,15 @@ const { makeAnalyzerInfo } = wire as unknown as {
   ): analyzerPb.AnalyzerInfo;
 };
 
+/** A new one for each test, so that what a test covers includes how its pack was made. */
+export const packsHere: Packs = {
+  open,
+  forSuite: (take, o) => beforeEach(async () => take(await open(o))),
+};
+
 const server = ['redis-ha-policy', '1.0.0', 'advisory'] as const;
 
-export async function packHere({ config: stack = {} }: PackOptions = {}): Promise<ServedPack> {
+async function open({ config: stack = {} }: PackOptions = {}): Promise<ServedPack> {
   const { args, config } = packOf(rules, { PULUMI_CONFIG: JSON.stringify(stack) });
   let policies = args.policies;
 

@@ -1,6 +1,6 @@
 // Every rule in the policy server that Pulumi itself starts, one process a suite.
 
-import { servePack } from './servedPack.ts';
+import { servers } from './servedPack.ts';
 import { suites } from './suites/index.ts';
 
-suites(servePack);
+suites(servers);

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import analyzerGrpc from '@pulumi/pulumi/proto/analyzer_grpc_pb.js';
 import analyzerPb from '@pulumi/pulumi/proto/analyzer_pb.js';
 import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
+import { after, before } from 'mocha';
 import { startPolicyPack } from '../../engine/children/policyPack.ts';
 import { readProject } from '../../engine/project/index.ts';
 import { connect, unary } from '../../engine/provider/channel.ts';
@@ -44,8 +45,25 @@ export interface PackOptions {
   onStderr?: (text: string) => void;
 }
 
-/** A pack to ask: in a policy server, or without one. */
-export type Serve = (o?: PackOptions) => Promise<ServedPack>;
+/** Where suites have their packs from: a policy server, or this process. */
+export interface Packs {
+  open(o?: PackOptions): Promise<ServedPack>;
+  /** Hands one to the tests of the suite that this is called in. */
+  forSuite(take: (pack: ServedPack) => void, o?: PackOptions): void;
+}
+
+/** One server a suite. */
+export const servers: Packs = {
+  open: servePack,
+  forSuite(take, o) {
+    let pack: ServedPack | undefined;
+    before(async () => {
+      pack = await servePack(o);
+      take(pack);
+    });
+    after(() => pack?.stop());
+  },
+};
 
 export async function servePack(o: PackOptions = {}): Promise<ServedPack> {
   const root = fileURLToPath(new URL('../..', import.meta.url));

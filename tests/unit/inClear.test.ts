@@ -25,6 +25,10 @@ describe('credentials in clear', () => {
     'redis-ha:auth_token',
     'redis-ha:ADMIN_PASSWORD',
     'other:db-passphrase',
+    'other:credential',
+    'other:credentials',
+    'azure:accountKey',
+    'other:private.key',
   ])
     it(`are told by a key that says so, in any namespace: ${key}`, () => {
       expect(paths({ [key]: 'correct horse' })).to.deep.equal([key]);
@@ -32,6 +36,9 @@ describe('credentials in clear', () => {
 
   it('are found however deep they stand, with the command that sets them', () => {
     const config = { 'redis-ha:instances': { main: { migrateFrom: [{ password: 'correct horse' }] } } };
+    expect(found({ 'upstash:apiKey': 'x' })[0]?.reason).to.match(
+      /pulumi config set --secret 'upstash:apiKey'$/,
+    );
     const [problem] = found(config);
     expect(problem?.path).to.equal('redis-ha:instances.main.migrateFrom[0].password');
     expect(problem?.reason).to.include(
@@ -45,13 +52,14 @@ describe('credentials in clear', () => {
     'an AWS access key': 'AKIAIOSFODNN7EXAMPLE',
     'a token of DigitalOcean': `dop_v1_${'0a'.repeat(32)}`,
     'a token of GitHub': `ghp_${'a1'.repeat(18)}`,
+    'a token of GitHub, the newer kind': `github_pat_${'a1'.repeat(25)}`,
     'a token of Pulumi': `pul-${'0a'.repeat(20)}`,
     'a signed token': 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w',
   }))
     it(`are told by their look, whatever the key: ${what}`, () => {
       const [problem] = found({ 'redis-ha:tags': { note: value } });
       expect(problem).to.include({ path: 'redis-ha:tags.note' });
-      expect(problem?.reason).to.include(what);
+      expect(problem?.reason).to.include(what.split(',')[0]);
     });
 
   it('are not what only has to do with them', () => {
@@ -63,8 +71,18 @@ describe('credentials in clear', () => {
         'redis-ha:password': '',
         'aws:region': 'eu-central-1',
         'app:url': 'https://example.org:8443/path@2x',
+        'app:hint': 'Write redis://user:password@host, not rediss.',
+        'app:branch': 'ghp_short github_pat_short eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.short',
+        'app:blankPassword': '   ',
+        'app:hasToken': true,
+        'app:monkey': 'x',
       }),
     ).to.deep.equal([]);
+  });
+
+  it('may be numbers', () => {
+    expect(paths({ 'redis-ha:password': 12345678 })).to.deep.equal(['redis-ha:password']);
+    expect(paths({ 'app:url': 'h2c://user:hunter2@example.org' })).to.deep.equal(['app:url']);
   });
 
   it('are fine where the stack keeps them as secrets', () => {

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { having } from '../cases/case.ts';
 import { group } from '../cases/elasticache.ts';
 import { compliant } from '../compliant.ts';
-import type { Serve, ServedPack } from '../servedPack.ts';
+import type { Packs, ServedPack } from '../servedPack.ts';
 import { type Given, urnOf } from '../wire.ts';
 
 const redisHa = 'redis-ha:index:RedisHA';
@@ -11,13 +11,12 @@ const root: Given = { type: 'pulumi:pulumi:Stack', name: 'redis-ha-test', props:
 const oneZone = having(group, { multiAzEnabled: false });
 
 /** What a RedisHA’s rules and waivers mean for the resources it made, and what the stack’s configuration says to the pack. */
-export function judgesBelow(serve: Serve): void {
+export function judgesBelow(packs: Packs): void {
   describe('a resource below a RedisHA', () => {
     let pack: ServedPack;
-    before(async () => {
-      pack = await serve();
+    packs.forSuite((given) => {
+      pack = given;
     });
-    after(() => pack.stop());
 
     /** Judges a RedisHA, then what hangs below it, as an engine does. */
     const below = async (args: object, name: string, child: Given = oneZone) => {
@@ -105,13 +104,47 @@ export function judgesBelow(serve: Serve): void {
     });
   });
 
+  describe('waivers of several RedisHAs', () => {
+    let pack: ServedPack;
+    packs.forSuite((given) => {
+      pack = given;
+    });
+    const waiver = { rule: 'elasticache-multi-az', reason: 'One rack' };
+    const called = (name: string) => ({ type: redisHa, name, props: { ...compliant(), waivers: [waiver] } });
+    const unused = async (...resources: Given[]) => {
+      const { violations } = await pack.judgeStack([root, ...resources]);
+      const lines = violations.filter(({ rule }) => rule === 'redis-waivers-unused');
+      return lines.flatMap(({ message }) => message.split('\n').slice(1));
+    };
+    const line = 'waivers[0] waives elasticache-multi-az, which has nothing to judge here.';
+
+    it('are of use where one of them uses them, and are else listed once', async () => {
+      const [one, other] = [called('one'), called('other')];
+      for (const redis of [one, other]) await pack.judge(redis);
+      expect(await unused(one, other)).to.deep.equal([line]);
+      const child = { ...oneZone, name: 'child', parent: urnOf(one) };
+      expect(await unused(one, other, child)).to.deep.equal([]);
+    });
+
+    it('are not used by what hangs below none of them', async () => {
+      const alone = called('alone');
+      await pack.judge(alone);
+      expect(await unused(alone, oneZone)).to.deep.equal([line]);
+    });
+
+    it('are not listed for one that the stack has no longer', async () => {
+      await pack.judge(called('gone'));
+      expect(await unused(oneZone)).to.deep.equal([]);
+    });
+  });
+
   describe('the stack’s configuration of the pack', () => {
     const served = async (config: Record<string, unknown>, use: (pack: ServedPack) => Promise<void>) => {
       const values = Object.entries(config).map(([key, value]) => [
         `redis-ha-policy:${key}`,
         typeof value === 'string' ? value : JSON.stringify(value),
       ]);
-      const pack = await serve({ config: Object.fromEntries(values), onStderr: () => {} });
+      const pack = await packs.open({ config: Object.fromEntries(values), onStderr: () => {} });
       try {
         await use(pack);
       } finally {
@@ -178,6 +211,8 @@ export function judgesBelow(serve: Serve): void {
       expect(await wrong({ preset: 'lax' })).to.contain(
         'redis-ha-policy:preset must be one of baseline, production, strict',
       );
+      for (const rules of ['x', 3])
+        expect(await wrong({ rules })).to.contain('must hold a key for each rule');
       expect(await wrong({ rules: ['x'] })).to.contain('redis-ha-policy:rules must hold a key for each rule');
     });
   });

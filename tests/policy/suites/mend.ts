@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { afterEach, describe, it } from 'mocha';
 import { rules } from '../../../policy/rules/index.ts';
 import { having } from '../cases/case.ts';
 import { group } from '../cases/elasticache.ts';
-import type { Serve, ServedPack } from '../servedPack.ts';
+import type { Packs, ServedPack } from '../servedPack.ts';
 
 const mending: Record<string, [change: object, expected: object]> = {
   'elasticache-minor-upgrades': [{ autoMinorVersionUpgrade: undefined }, { autoMinorVersionUpgrade: true }],
@@ -12,13 +12,12 @@ const mending: Record<string, [change: object, expected: object]> = {
 };
 
 /** The level `remediate`. */
-export function mends(serve: Serve): void {
+export function mends(packs: Packs): void {
   describe('the level remediate', () => {
     let pack: ServedPack;
-    before(async () => {
-      pack = await serve();
+    packs.forSuite((given) => {
+      pack = given;
     });
-    after(() => pack.stop());
     afterEach(() => pack.configure({}));
 
     it('is offered where a default is safe, and by no rule that costs or replaces', () => {

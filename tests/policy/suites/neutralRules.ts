@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { afterEach, describe, it } from 'mocha';
 import { ruleIds } from '../../../components/posture/index.ts';
 import { compliant } from '../compliant.ts';
-import type { Serve, ServedPack } from '../servedPack.ts';
+import type { Packs, ServedPack } from '../servedPack.ts';
 import { type Analysis, unknown } from '../wire.ts';
 
 const redisHa = 'redis-ha:index:RedisHA';
@@ -77,13 +77,12 @@ function withoutOthers({ violations, notApplicable }: Analysis): Analysis {
 }
 
 /** The mission’s rules on RedisHA. */
-export function judgesRedisHA(serve: Serve): void {
+export function judgesRedisHA(packs: Packs): void {
   describe('the neutral rules', () => {
     let pack: ServedPack;
-    before(async () => {
-      pack = await serve();
+    packs.forSuite((given) => {
+      pack = given;
     });
-    after(() => pack.stop());
     afterEach(() => pack.configure({}));
 
     /** Without the rules that are about other types. */

@@ -1,19 +1,18 @@
 import { expect } from 'chai';
-import { after, before, describe, it } from 'mocha';
+import { describe, it } from 'mocha';
 import { compliant } from '../compliant.ts';
-import type { Serve, ServedPack } from '../servedPack.ts';
+import type { Packs, ServedPack } from '../servedPack.ts';
 import { unknown } from '../wire.ts';
 
 const redisHa = 'redis-ha:index:RedisHA';
 
 /** The waivers of a RedisHA. */
-export function waives(serve: Serve): void {
+export function waives(packs: Packs): void {
   describe('the waivers', () => {
     let pack: ServedPack;
-    before(async () => {
-      pack = await serve();
+    packs.forSuite((given) => {
+      pack = given;
     });
-    after(() => pack.stop());
 
     const judge = async (waivers: unknown, name?: string) =>
       (await pack.analyze(redisHa, { ...compliant(), waivers }, name)).violations;
@@ -38,6 +37,17 @@ export function waives(serve: Serve): void {
         'for a rule that does not exist',
         [{ rule: 'redis-multi-ax', reason: 'x' }],
         'waivers[0] names a `rule` that',
+      ],
+      [
+        'for a rule that has none',
+        [{ rule: 'redis-waivers-valid', reason: 'x' }],
+        'waivers[0] names a `rule` that',
+      ],
+      ['for the list of them', [{ rule: 'redis-waivers', reason: 'x' }], 'waivers[0] names a `rule` that'],
+      [
+        'for the list of useless ones',
+        [{ rule: 'redis-waivers-unused', reason: 'x' }],
+        'names a `rule` that',
       ],
       ['without a rule', [{ reason: 'x' }], 'waivers[0] does not count: it names no `rule`'],
       ['without a reason', [{ rule: 'redis-multi-az' }], 'it gives no `reason`'],
