@@ -66,6 +66,17 @@ export interface Step {
   replaces?: string[];
 }
 
+/** What a pack says of a rule, for those who have to mend what it found. */
+export interface RuleHelp {
+  title?: string;
+  description?: string;
+  remediation?: string;
+  url?: string;
+  severity?: 'low' | 'medium' | 'high' | 'critical';
+  /** Controls of standards, and checks of scanners, that ask for it. */
+  controls?: string[];
+}
+
 export interface PolicyResult {
   pack: string;
   rule: string;
@@ -74,6 +85,8 @@ export interface PolicyResult {
   level: 'advisory' | 'mandatory' | 'remediate' | 'disabled';
   message?: string;
   waiver?: { reason: string; until?: string };
+  /** Where the rule does not hold, or is waived. */
+  help?: RuleHelp;
 }
 
 export type Severity = 'debug' | 'info' | 'warning' | 'error';

@@ -1,4 +1,4 @@
-import type { PolicyResult } from '../../engine/events.ts';
+import type { PolicyResult, RuleHelp } from '../../engine/events.ts';
 import { nameOf } from './words.ts';
 
 /**
@@ -19,9 +19,10 @@ export function sarif(stack: string, results: readonly PolicyResult[]): object {
 }
 
 function run(pack: string, stack: string, results: readonly PolicyResult[]): object {
-  const ids = [...new Set(results.map(({ rule }) => rule))];
+  const rules = new Map(results.map(({ rule, help = {} }) => [rule, help]));
+  const ids = [...rules.keys()];
   return {
-    tool: { driver: { name: pack, rules: ids.map((id) => ({ id, name: id })) } },
+    tool: { driver: { name: pack, rules: [...rules].map(([id, help]) => descriptor(id, help)) } },
     results: results.map((result) => ({
       ruleId: result.rule,
       ruleIndex: ids.indexOf(result.rule),
@@ -45,6 +46,32 @@ function run(pack: string, stack: string, results: readonly PolicyResult[]): obj
         suppressions: [{ kind: 'external', justification: result.waiver?.reason ?? '' }],
       }),
     })),
+  };
+}
+
+/** How bad it is, as GitHub sorts by: critical from 9.0, high from 7.0, medium from 4.0. */
+const scores = { low: '3.0', medium: '5.5', high: '8.0', critical: '9.5' };
+
+/** What is known of a rule, as code scanning shows it beside each result. */
+function descriptor(id: string, { title, description, remediation, url, severity, controls }: RuleHelp) {
+  const about = [description, remediation].filter((text) => text !== undefined);
+  const markdown = [
+    ...(description === undefined ? [] : [description]),
+    ...(remediation === undefined ? [] : [`**To mend it**: ${remediation}`]),
+    ...(controls === undefined ? [] : [`Asked for by: ${controls.join(', ')}.`]),
+    ...(url === undefined ? [] : [`[Why](${url})`]),
+  ].join('\n\n');
+  return {
+    id,
+    name: id,
+    ...(title !== undefined && { shortDescription: { text: title } }),
+    ...(description !== undefined && { fullDescription: { text: description } }),
+    ...(url !== undefined && { helpUri: url }),
+    ...(about.length > 0 && { help: { text: about.join(' '), markdown } }),
+    properties: {
+      tags: ['security', ...(controls ?? [])],
+      ...(severity && { 'security-severity': scores[severity] }),
+    },
   };
 }
 

@@ -11,6 +11,7 @@ import type { PropertyMap } from '../wire/index.ts';
 import { fromStruct } from '../wire/struct.ts';
 import { configureRules, type GivenConfig, type RuleConfig, type RuleInfo } from './config.ts';
 import { readConfigFile } from './configFile.ts';
+import { helpOf } from './help.ts';
 import { type AnalyzeRequest, analyzeStackRequest, type Judged } from './requests.ts';
 import { type Answer, type Level, levels, type Rule } from './results.ts';
 
@@ -61,6 +62,7 @@ export class Pack {
         name: policy.getName(),
         about: subjects[policy.getPolicyType()] ?? 'either',
         level: configs.get(policy.getName())?.level ?? 'advisory',
+        help: helpOf(policy),
       }));
       return new Pack(info.getName(), configured, server, channel);
     } catch (error) {

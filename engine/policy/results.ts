@@ -1,5 +1,5 @@
 // What a pack answers, as the results people read.
-import type { PolicyResult } from '../events.ts';
+import type { PolicyResult, RuleHelp } from '../events.ts';
 
 export type Level = PolicyResult['level'];
 
@@ -11,6 +11,7 @@ export interface Rule {
   name: string;
   about: 'resource' | 'stack' | 'either';
   level: Level;
+  help?: RuleHelp;
 }
 
 export interface Violation {
@@ -40,11 +41,17 @@ export function resultsOf(
 ): PolicyResult[] {
   const where = urn === undefined ? {} : { urn };
   const levels = new Map(rules.map((rule) => [rule.name, rule.level]));
+  const helps = new Map(rules.map((rule) => [rule.name, rule.help]));
+  const helpOf = (rule: string) => {
+    const help = helps.get(rule);
+    return help && { help };
+  };
   const violated = violations.map((violation): PolicyResult => {
     const place = violation.urn !== undefined && violation.urn !== '' ? { urn: violation.urn } : where;
     // A rule that could not mend what it found forbids it.
     const level = violation.level === 'remediate' ? 'mandatory' : violation.level;
-    return { pack, rule: violation.rule, ...place, state: 'violation', level, message: violation.message };
+    const { rule, message } = violation;
+    return { pack, rule, ...place, state: 'violation', level, message, ...helpOf(rule) };
   });
   const excused = notApplicable
     .filter(({ reason }) => !isMismatch(reason))
@@ -53,7 +60,7 @@ export function resultsOf(
       const waiver = parseWaiver(reason);
       return waiver === undefined
         ? { ...base, state: 'not-applicable', message: reason }
-        : { ...base, state: 'waived', message: reason, waiver };
+        : { ...base, state: 'waived', message: reason, waiver, ...helpOf(rule) };
     });
   const spoken = new Set([...violations.map(({ rule }) => rule), ...notApplicable.map(({ rule }) => rule)]);
   const passed = rules

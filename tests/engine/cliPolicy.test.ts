@@ -73,7 +73,12 @@ describe('redis-ha policy', () => {
     expect(table.stdout).to.match(/violation.*elasticache-multi-az/);
     const sarif = await project.run('policy', '--file', 'unsafe.json', '--format', 'sarif');
     expect(sarif.exitCode).to.equal(3);
-    expect(JSON.parse(sarif.stdout).runs[0].results[0]).to.have.property('ruleId');
+    const [run] = JSON.parse(sarif.stdout).runs;
+    expect(run.results[0]).to.have.property('ruleId');
+    for (const rule of run.tool.driver.rules) {
+      expect(rule, rule.id).to.include.keys('shortDescription', 'fullDescription', 'help', 'helpUri');
+      expect(rule.help.markdown, rule.id).to.contain('**To mend it**');
+    }
     const junit = await project.run('policy', '--file', 'unsafe.json', '--format', 'junit');
     expect(junit.exitCode).to.equal(3);
     expect(junit.stdout).to.contain('<testsuite name="elasticache-multi-az" tests="1" failures="1"');

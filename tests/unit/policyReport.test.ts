@@ -16,6 +16,14 @@ const results: PolicyResult[] = [
     state: 'violation',
     level: 'mandatory',
     message: 'It must hold.\n<It> & "that" does not.',
+    help: {
+      title: 'It holds',
+      description: 'It must hold.',
+      remediation: 'Set `it: true`.',
+      url: 'https://example.org/it',
+      severity: 'high',
+      controls: ['CKV_1'],
+    },
   },
   {
     pack: 'redis-ha-policy',
@@ -78,6 +86,25 @@ describe('a report of policies', () => {
     });
     expect(waived.suppressions).to.deep.equal([{ kind: 'external', justification: 'A cache' }]);
     expect(advice).to.include({ level: 'warning' }).and.not.to.have.property('suppressions');
+  });
+
+  it('as SARIF says of a rule what it is for and how to mend it', () => {
+    const { runs } = JSON.parse(policyReport('sarif', 'prod', results));
+    const [told, untold] = runs[0].tool.driver.rules;
+    expect(told).to.deep.equal({
+      id: 'a-rule',
+      name: 'a-rule',
+      shortDescription: { text: 'It holds' },
+      fullDescription: { text: 'It must hold.' },
+      helpUri: 'https://example.org/it',
+      help: {
+        text: 'It must hold. Set `it: true`.',
+        markdown:
+          'It must hold.\n\n**To mend it**: Set `it: true`.\n\nAsked for by: CKV_1.\n\n[Why](https://example.org/it)',
+      },
+      properties: { tags: ['security', 'CKV_1'], 'security-severity': '8.0' },
+    });
+    expect(untold).to.deep.equal({ id: 'b-rule', name: 'b-rule', properties: { tags: ['security'] } });
   });
 
   it('as SARIF of a stack that is all right is a run without results', () => {
