@@ -29,14 +29,20 @@ function unscheduled({ status }: V1Pod, events: readonly CoreV1Event[]): string 
   const volume = latest(events.filter(({ reason }) => reason === 'ProvisioningFailed'));
   if (volume !== undefined)
     return `waits for its volume: ${volume} (set kubernetes.storage.className; kubectl get storageclass lists them)`;
-  const said = oneLine(scheduled.message ?? 'no machine fits');
+  // What the scheduler adds about claims and preemption says nothing that a person could act on.
+  const said = oneLine(scheduled.message ?? 'no machine fits').replace(
+    /\.? (no new claims|preemption:).*$/,
+    '',
+  );
   const hint = /unbound immediate PersistentVolumeClaims/.test(said)
     ? 'is there a storage class? kubectl get pvc says more'
     : /topology spread|anti-affinity/.test(said)
       ? 'fewer zones or machines than asked for: see zones and kubernetes.separateHosts'
-      : /Insufficient/.test(said)
-        ? 'ask for less with memoryGb or kubernetes.resources'
-        : 'kubectl describe pod says more';
+      : /node affinity\/selector/.test(said)
+        ? 'no machine has the labels that kubernetes.nodeSelector asks for'
+        : /Insufficient/.test(said)
+          ? 'ask for less with memoryGb or kubernetes.resources'
+          : 'kubectl describe pod says more';
   return `cannot be scheduled: ${said} (${hint})`;
 }
 

@@ -128,10 +128,12 @@ describe('a cluster whose process ends', function () {
     return;
   }
 
-  it('leaves nothing behind on Ctrl-C', async () => {
+  it('was the only one on the machine, and leaves nothing behind on Ctrl-C', async () => {
     const child = await up();
+    const refusal = await Cluster.start().catch(String);
     child.kill('SIGINT');
     await once(child, 'exit');
+    expect(refusal).to.match(/Process \d+ runs a test cluster on this machine; wait for its end or stop it/);
     expect(await clusterProcesses()).to.deep.equal([]);
     expect(traces()).to.deep.equal([]);
   });
@@ -144,14 +146,6 @@ describe('a cluster whose process ends', function () {
     next.kill('SIGTERM');
     await once(next, 'exit');
     expect(traces()).to.deep.equal([]);
-  });
-
-  it('is the only one on the machine', async () => {
-    const child = await up();
-    const refusal = await Cluster.start().catch(String);
-    child.kill('SIGINT');
-    await once(child, 'exit');
-    expect(refusal).to.match(/Process \d+ runs a test cluster on this machine; wait for its end or stop it/);
   });
 
   async function up(): Promise<ChildProcess> {

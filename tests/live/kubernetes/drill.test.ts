@@ -5,16 +5,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import type { DrillReport } from '../../../cli/drill/types.ts';
+import type { InstanceStatus } from '../../../providers/backend.ts';
+import { until } from '../../local/until.ts';
 import { Cluster, missing, valkeyImage } from './cluster/index.ts';
 import {
   bindingName,
+  deployWrong,
   Instance,
   operatorOf,
   Project,
   small,
   stack,
+  tell,
   tellTrial,
   writeDuring,
+  wrongs,
 } from './instance/index.ts';
 import { Applications, applicationImage } from './writing/index.ts';
 
@@ -31,7 +36,7 @@ const losses = [
 ] as const;
 const reason = missing();
 
-describe('redis-ha drill and failover against a cluster, from outside', function () {
+describe('redis-ha drill, failover and status against a cluster, from outside', function () {
   this.timeout(900_000);
   if (reason) {
     it(reason);
@@ -39,12 +44,16 @@ describe('redis-ha drill and failover against a cluster, from outside', function
   }
   let cluster: Cluster;
   let project: Project;
+  /** Of instances that cannot start. */
+  let wrong: Project;
   let instance: Instance;
   let applications: Applications;
   /** Of somebody who may do no more than the documentation says is needed. */
   let kubeconfig: string;
   before(async () => {
     cluster = await Cluster.start();
+    // First, since nothing of it ever runs: what is wrong is known by the time it is asked for.
+    wrong = await deployWrong(cluster);
     project = await Project.make(namespace);
     const { objects, connection } = await project.render({
       image: valkeyImage.name,
@@ -61,7 +70,7 @@ describe('redis-ha drill and failover against a cluster, from outside', function
   beforeEach(() => instance.ready());
   after(async () => {
     await instance?.close();
-    await project?.remove();
+    await Promise.all([project, wrong].map((each) => each?.remove()));
     cluster?.stop();
   });
 
@@ -86,6 +95,20 @@ describe('redis-ha drill and failover against a cluster, from outside', function
     expect([done.from.name, done.to.name]).to.deep.equal([pod, heir]);
     expect((await instance.primary()).pod).to.equal(heir);
   });
+
+  for (const [name, { says }] of Object.entries(wrongs))
+    it(`status says in a sentence why nothing starts, and what to do: ${name}`, async () => {
+      let problems: string[] = [];
+      const isTold = async (): Promise<boolean> => {
+        const { kubeconfig } = cluster;
+        const ran = await wrong.run(['status', '--stack', stack, '--json'], { kubeconfig, mayFail: true });
+        const { instances } = JSON.parse(ran.stdout) as { instances: InstanceStatus[] };
+        problems = instances.find((each) => each.name === name)?.problems ?? [];
+        return ran.exitCode === 4 && problems.some((problem) => says.test(problem));
+      };
+      await until(isTold, `it is told: ${says}`).catch(() => expect(problems.join('\n')).to.match(says));
+      tell(problems.find((problem) => says.test(problem)) ?? '');
+    });
 
   /** A drill from outside, while an application in a pod writes too. */
   async function drill(fault: string, most: number, ...options: string[]): Promise<void> {

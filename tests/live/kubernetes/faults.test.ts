@@ -2,7 +2,7 @@ import { CoreV1Api } from '@kubernetes/client-node';
 import { expect } from 'chai';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import { until } from '../../local/until.ts';
-import { Cluster, missing, redisImage, valkeyImage } from './cluster/index.ts';
+import { Cluster, missing, packagedImage, redisImage, valkeyImage } from './cluster/index.ts';
 import {
   bindingName,
   drain,
@@ -31,6 +31,8 @@ describe('kubernetes: faults with writers running, here and in a pod', function 
   let core: CoreV1Api;
   let project: Project;
   let instance: Instance;
+  /** What an application is given. */
+  let env: Record<string, string>;
   let applications: Applications;
   before(async () => {
     cluster = await Cluster.start();
@@ -111,20 +113,36 @@ describe('kubernetes: faults with writers running, here and in a pod', function 
   describe('Redis', () => {
     const server = 'redis-server';
     before(async () => {
-      await deploy('redis', redisImage.name);
-      const image = await applicationImage();
-      applications = await Applications.start(cluster, image, { namespace: 'redis', secret: bindingName });
+      const { name: image, archive } = await packagedImage('haproxy');
+      await Promise.all(cluster.nodes.map((node) => node.load(archive)));
+      await deploy('redis', redisImage.name, { proxy: { enabled: true, image } });
+      const application = await applicationImage();
+      applications = await Applications.start(cluster, application, {
+        namespace: 'redis',
+        secret: bindingName,
+      });
     });
     after(remove);
 
     it('a primary killed in its container, which is restarted in place', () => killed(server));
     it('a primary frozen and back', () => frozen(server));
     it('its pod deleted: it hands over first', () => deleted());
+
+    it("its pod deleted, under an application that knows only the primary's Service", async () => {
+      const old = await instance.primary();
+      const [trial] = await writeDuring(
+        [await applications.write(await away(old.pod), { env: direct() })],
+        () => instance.remake(old.pod),
+      );
+      await expectNothingLost(trial ? [trial] : []);
+      expect((await instance.primary()).pod).not.to.equal(old.pod);
+    });
   });
 
-  async function deploy(namespace: string, image: string): Promise<void> {
+  async function deploy(namespace: string, image: string, more: Record<string, unknown> = {}): Promise<void> {
     project = await Project.make(namespace);
-    const { objects, connection } = await project.render({ ...small, image });
+    const { objects, connection, env: given } = await project.render({ ...small, image, ...more });
+    env = given;
     instance = new Instance(cluster, 'main', namespace, connection);
     const began = Date.now();
     await instance.apply(objects);
@@ -170,14 +188,26 @@ describe('kubernetes: faults with writers running, here and in a pod', function 
 
   /** The pod that writes stands elsewhere than the primary. */
   async function write(fault: () => Promise<unknown>): Promise<Trial[]> {
-    const struck = await instance.nodeOf((await instance.primary()).pod);
-    const elsewhere = cluster.nodes.find(({ name }) => name !== struck)?.name ?? '';
+    const elsewhere = await away((await instance.primary()).pod);
     return writeDuring([writeHere(instance.at), await applications.write(elsewhere)], fault);
+  }
+
+  /** A node where a pod is not. */
+  async function away(pod: string): Promise<string> {
+    const struck = await instance.nodeOf(pod);
+    return cluster.nodes.find(({ name }) => name !== struck)?.name ?? '';
+  }
+
+  /** The connection of who knows no Sentinel. */
+  function direct(): Record<string, string> {
+    const sentinels = Object.keys(env).filter((key) => key.startsWith('REDIS_SENTINEL'));
+    const others = Object.entries(env).filter(([key]) => !sentinels.includes(key));
+    return { ...Object.fromEntries(others), REDIS_MODE: 'standalone' };
   }
 
   async function expectNothingLost(trials: Trial[]): Promise<void> {
     trials.forEach((trial, i) => {
-      tellTrial(i === 0 ? 'here' : 'in a pod', trial);
+      tellTrial(i < trials.length - 1 ? 'here' : 'in a pod', trial);
     });
     for (const { lost, lostOnes } of trials) expect(lost, lostOnes.join('\n')).to.equal(0);
     await instance.ready();

@@ -44,6 +44,15 @@ describe('why a pod does not run', () => {
     );
   });
 
+  it('names labels that no machine has, without what the scheduler says of itself', () => {
+    const said =
+      "0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector. no new claims to deallocate, " +
+      'preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.';
+    expect(reasonOf(unscheduled(said), []))
+      .to.contain('affinity/selector (no machine has the labels')
+      .and.to.contain('kubernetes.nodeSelector');
+  });
+
   it('names the image that a registry refuses', () => {
     const said = reasonOf(waiting('ImagePullBackOff', 'Back-off pulling image:\n  401 Unauthorized'), []);
     expect(said).to.contain('registry.example.org/redis:7.0.15').and.to.contain('401 Unauthorized');

@@ -13,6 +13,8 @@ interface Recipe {
   programs: Record<string, string>;
   /** Path in the image: folder or file it is copied from. */
   trees?: Record<string, string>;
+  /** Folders with libraries of the programs that neither this machine has nor the cluster's own packages. */
+  libraries?: string[];
 }
 
 export interface TestImage extends Recipe {
@@ -41,7 +43,7 @@ export function missingImages(): TestImage[] {
 }
 
 /** Another recipe is another archive, so that none of an older one is taken. */
-function image(recipe: Recipe): TestImage {
+export function image(recipe: Recipe): TestImage {
   const made = createHash('sha256')
     .update(JSON.stringify(recipe))
     .update(readFileSync(imageScript))

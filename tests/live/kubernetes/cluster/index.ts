@@ -6,6 +6,7 @@ export { redisImage, type TestImage, valkeyImage } from './images.ts';
 export { state } from './layout.ts';
 export { missing } from './needs.ts';
 export type { ClusterNode } from './node.ts';
+export { packagedImage } from './packaged.ts';
 export type { ContainerOf, Outcome, Pods } from './pods.ts';
 export { buildImage } from './prepare.ts';
 export { storageClass } from './storage.ts';

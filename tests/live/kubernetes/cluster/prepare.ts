@@ -15,13 +15,21 @@ export async function prepare(): Promise<void> {
   for (const image of missingImages()) await buildImage(image);
 }
 
-export async function buildImage({ archive, name, workdir, programs, trees = {} }: TestImage): Promise<void> {
+export async function buildImage(image: TestImage): Promise<void> {
+  const { archive, name, workdir, programs, trees = {}, libraries = [] } = image;
   const copies = Object.entries({ ...programs, ...trees }).map(([to, from]) => `${to}=${from}`);
-  await sh(imageScript, archive, name, workdir, debian, ...copies);
+  await run([imageScript, archive, name, workdir, debian, ...copies], { LIBRARIES: libraries.join(':') });
 }
 
-async function sh(file: string, ...args: string[]): Promise<void> {
-  const child = spawn('sh', [file, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+function sh(...words: [string, ...string[]]): Promise<void> {
+  return run(words, {});
+}
+
+async function run([file = '', ...args]: string[], env: Record<string, string>): Promise<void> {
+  const child = spawn('sh', [file, ...args], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  });
   const [code] = await once(child, 'exit');
   if (code !== 0)
     throw new Error(`sh ${path.basename(file)} ${args.join(' ')} ended with ${code}; its reason is above.`);

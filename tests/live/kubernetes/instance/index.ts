@@ -8,3 +8,4 @@ export { operatorOf } from './operator.ts';
 export { bindingName, Project, small, stack } from './render.ts';
 export { tell, tellTrial } from './tell.ts';
 export { type Trial, writeDuring } from './trial.ts';
+export { deployWrong, wrongs } from './wrong.ts';

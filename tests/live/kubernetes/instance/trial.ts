@@ -36,7 +36,7 @@ const steadyWrites = 200;
 const recoveryLimitMs = 60_000;
 const lastMomentMs = 20;
 /** What a second, unwanted failover needs to begin. */
-const aftermathMs = 4000;
+const aftermathMs = 3000;
 
 /** Writes as applications do while something happens to the instance, and counts afterwards: one trial for each of those who write. */
 export async function writeDuring(writings: Writing[], fault: () => Promise<unknown>): Promise<Trial[]> {

@@ -27,8 +27,8 @@ for pair in "$@"; do
       ;;
   esac
   cp -L "$file" "$root/usr/bin/${pair%%=*}"
-  # Beside the program's own tree lie the libraries that this machine lacks.
-  beside=$(echo "$debian"/*/root/usr/lib/*-linux-gnu | tr ' ' :)
+  # Beside the program's own tree lie the libraries that this machine lacks, or in LIBRARIES, folders with colons between.
+  beside=$(echo "$debian"/*/root/usr/lib/*-linux-gnu | tr ' ' :)${LIBRARIES:+:$LIBRARIES}
   LD_LIBRARY_PATH=$beside ldd "$file" | grep -oE '/[^ ]+' | while read -r library; do
     target=$root/lib/$(basename "$library")
     case $library in */ld-linux*) target=$root$library ;; esac
