@@ -45,7 +45,8 @@ export class DefaultProviders {
       properties: {
         ...packageConfig(this.config, packageName),
         ...(version !== '' && { version }),
-        ...(pluginDownloadUrl !== '' && { pluginDownloadURL: pluginDownloadUrl }),
+        // Pulumi's engine writes this beside a version, with nothing in it too: seen in what it exports.
+        ...((version !== '' || pluginDownloadUrl !== '') && { __internal: origin(pluginDownloadUrl) }),
       },
       dependencies: [],
       propertyDependencies: {},
@@ -56,6 +57,11 @@ export class DefaultProviders {
     });
     return formatReference({ urn, id });
   }
+}
+
+/** What an engine keeps of where a provider comes from; the provider does not see it. */
+export function origin(pluginDownloadUrl: string): PropertyMap {
+  return pluginDownloadUrl === '' ? {} : { pluginDownloadURL: pluginDownloadUrl };
 }
 
 /** The stack's configuration under a package's name is the configuration of its default provider. */

@@ -5,7 +5,7 @@ import type { StackConfig } from '../project/index.ts';
 import type { CheckFailure } from '../provider/index.ts';
 import type { ResourceState } from '../state/index.ts';
 import type { PropertyMap } from '../wire/index.ts';
-import { DefaultProviders, type PackageRequest } from './defaultProviders.ts';
+import { DefaultProviders, origin, type PackageRequest } from './defaultProviders.ts';
 import { chosenProvider, inherit } from './inheritance.ts';
 import type { Registration } from './registration.ts';
 
@@ -105,7 +105,7 @@ export class Program {
     const properties = {
       ...goal.properties,
       ...(wanted.version !== '' && { version: wanted.version }),
-      ...(wanted.pluginDownloadUrl !== '' && { pluginDownloadURL: wanted.pluginDownloadUrl }),
+      ...(wanted.pluginDownloadUrl !== '' && { __internal: origin(wanted.pluginDownloadUrl) }),
     };
     return { ...goal, provider: undefined, properties };
   }

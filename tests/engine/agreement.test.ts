@@ -3,15 +3,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
-import { type DeployResult, preview, readDeployment, up } from '../../engine/index.ts';
+import { preview, readDeployment, up } from '../../engine/index.ts';
 import { findPassphrase } from '../../engine/state/passphrase.ts';
-import type { ResourceState } from '../../engine/state/snapshot.ts';
 import { openState } from '../../engine/state/stateFile.ts';
-import { Secret } from '../../engine/wire/value.ts';
+import { changing, comparable, logicalSteps, pick, plain, withoutZeros } from './comparable.ts';
 import { firstVersion, secondVersion } from './fixtures/programs/everyKind.ts';
 import { packFiles, testProject } from './fixtures/project.ts';
 import type { TestCloud } from './fixtures/testProvider.ts';
-import { type PulumiCli, pulumiCli, pulumiOnPath } from './pulumiCli.ts';
+import { pulumiCli, pulumiOnPath } from './pulumiCli.ts';
 
 const policies = `[
   { name: 'small', description: 'small', enforcementLevel: 'mandatory',
@@ -26,7 +25,7 @@ const policies = `[
 
 describe('engine: agreement with the Pulumi CLI', () => {
   const project = testProject(firstVersion, packFiles('rules', policies));
-  let cli: PulumiCli;
+  let cli: Awaited<ReturnType<typeof pulumiCli>>;
 
   before(async function () {
     if (!pulumiOnPath()) this.skip();
@@ -109,63 +108,9 @@ describe('engine: agreement with the Pulumi CLI', () => {
   });
 });
 
-type Steps = { op: string; urn: string }[];
-
-function changing(steps: Steps): string[] {
-  return logicalSteps(steps).filter((step) => !/^(same|read) /.test(step));
-}
-
-/** The CLI's preview lists a replacement once; here it is three steps. */
-function logicalSteps(steps: Steps): string[] {
-  const parts = ['create-replacement', 'delete-replaced'];
-  return steps.flatMap(({ op, urn }) => (parts.includes(op) ? [] : [`${op} ${urn}`])).sort();
-}
-
 function realCalls({ calls }: TestCloud): string[] {
   return calls
     .filter(({ method, preview: dry }) => !dry && ['create', 'update', 'delete'].includes(method))
     .map(({ method, urn, inputs }) => `${method} ${urn} ${JSON.stringify(plain(inputs))}`)
     .sort();
-}
-
-function withoutZeros(counts: DeployResult['counts']): Record<string, number> {
-  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0));
-}
-
-function pick(record: Record<string, number>, keys: string[]): Record<string, number> {
-  return Object.fromEntries(Object.entries(record).filter(([key]) => keys.includes(key)));
-}
-
-/** What two deployments of the same program have in common: not ids and times. */
-function comparable(resources: ResourceState[]): Record<string, unknown> {
-  return Object.fromEntries(
-    resources.map(({ urn, provider = '', id: _id, created: _created, modified: _modified, ...rest }) => [
-      urn,
-      plain({
-        inputs: {},
-        outputs: {},
-        ...withoutOrigin(rest),
-        provider: provider.slice(0, provider.lastIndexOf('::')),
-        dependencies: [...(rest.dependencies ?? [])].sort(),
-      }),
-    ]),
-  );
-}
-
-/** Where in the program a resource stands is of no use to this engine. */
-function withoutOrigin(resource: object): object {
-  return Object.fromEntries(
-    Object.entries(resource).filter(([key]) => key !== 'sourcePosition' && key !== 'stackTrace'),
-  );
-}
-
-const signatureKey = '4dabf18193072939515e22adb298388d';
-
-/** Secrets of both kinds as `{secret}`: a Secret here, a signed object in the CLI's export. */
-function plain(value: unknown): unknown {
-  if (value instanceof Secret) return { secret: plain(value.value) };
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  if (signatureKey in value && 'plaintext' in value) return { secret: JSON.parse(String(value.plaintext)) };
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]));
 }
