@@ -2,7 +2,7 @@
 // arguments is in validate/, a stack's configuration in configuration/, what policies judge in posture/.
 // No cloud SDK is imported here, and nothing here knows how a backend makes its resources.
 
-export type * from './args.ts';
+export type * from './args/index.ts';
 export type { Connection, Endpoint } from './connection.ts';
 export { envOf, joinEnvs } from './env.ts';
 export type * from './outputs.ts';

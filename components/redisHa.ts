@@ -4,7 +4,7 @@ import { output, secret } from '@pulumi/pulumi/output.js';
 import { ComponentResource, mergeOptions } from '@pulumi/pulumi/resource.js';
 import type { RedisSpec } from '../providers/backend.ts';
 import { backends, loadResources, missingPackage } from '../providers/index.ts';
-import type { RedisHAArgs } from './args.ts';
+import type { RedisHAArgs } from './args/index.ts';
 import { emitConnection } from './emit.ts';
 import { envOf } from './env.ts';
 import { misconfigured } from './misconfigured.ts';

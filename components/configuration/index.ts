@@ -4,7 +4,7 @@
 
 import { distance } from 'fastest-levenshtein';
 import type { Problem } from '../../providers/backend.ts';
-import type { RedisHAArgs } from '../args.ts';
+import type { RedisHAArgs } from '../args/index.ts';
 import { type Backends, judgeArgs } from '../validate/index.ts';
 import type { Found } from './found.ts';
 import { inClear } from './inClear.ts';

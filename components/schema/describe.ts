@@ -45,7 +45,7 @@ function complete(raw: Schema, field: Field, definitions: Record<string, Schema>
   const plain = 'input' in field ? schema.anyOf?.map((one) => resolve(one, definitions))[0] : schema;
   if (plain?.type !== type)
     throw new Error(
-      `${path}: args.ts says ${JSON.stringify(schema.type)}, validate/fields.ts says ${field.kind}.`,
+      `${path}: args/ says ${JSON.stringify(schema.type)}, validate/fields.ts says ${field.kind}.`,
     );
   return withDefault({ ...schema, ...limits(schema, field, definitions, path) });
 }

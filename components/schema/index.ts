@@ -1,5 +1,5 @@
 // The JSON schema of a stack file, for completion in editors and for a check without a deployment. It is made from
-// args.ts (types, descriptions, defaults) and validate/fields.ts (what a value may be) by `npm run schema`, and kept
+// args/ (types, descriptions, defaults) and validate/fields.ts (what a value may be) by `npm run schema`, and kept
 // in stack.schema.json. The program does not use it: it judges by validate/.
 
 import { fileURLToPath } from 'node:url';
@@ -50,7 +50,7 @@ const instances: Schema = {
 
 function generated(): Schema {
   return createGenerator({
-    path: fileURLToPath(new URL('../args.ts', import.meta.url)),
+    path: fileURLToPath(new URL('../args/redisHa.ts', import.meta.url)),
     // There, Pulumi's Input is what it is in a stack file.
     tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
     type: typeName,

@@ -1,5 +1,5 @@
 // Every argument with what it may hold: the one table behind validation, configuration and the editors' schema.
-// The words come from args.ts and backend.ts; a property that is added there and not here does not compile.
+// The words come from args/ and backend.ts; a property that is added there and not here does not compile.
 
 import { backendNames } from '../../providers/backend.ts';
 import type {
@@ -30,7 +30,7 @@ import type {
   SnapshotArgs,
   UpstashArgs,
   WaiverArgs,
-} from '../args.ts';
+} from '../args/index.ts';
 import { readDay } from '../posture/day.ts';
 import { waivableRules } from '../posture/index.ts';
 import { isIpv4Range, isOrigin } from './address.ts';

@@ -6,7 +6,7 @@ import type {
   Topology,
   Waiver,
 } from '../../providers/backend.ts';
-import type { BindingArgs, EncryptionArgs, RedisHAArgs, SnapshotArgs } from '../args.ts';
+import type { BindingArgs, EncryptionArgs, RedisHAArgs, SnapshotArgs } from '../args/index.ts';
 
 /** The arguments after shape.ts: what is there is right, with its narrow type; what was wrong is missing. */
 export interface SoundArgs

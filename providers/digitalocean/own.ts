@@ -6,7 +6,7 @@ import { defaultSize, sizeFor } from './sizes.ts';
 
 type Text = pulumi.Input<string>;
 
-/** `digitalocean:` of a stack file after validation; components/args.ts says what each is for. */
+/** `digitalocean:` of a stack file after validation; components/args/digitalocean.ts says what each is for. */
 export interface Own {
   region?: string;
   /** Absent when `memoryGb` asks for more than any general size has. */

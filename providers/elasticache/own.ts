@@ -1,4 +1,4 @@
-// The backend's own arguments with their defaults; components/args.ts says what each is for.
+// The backend's own arguments with their defaults; components/args/elasticache.ts says what each is for.
 
 import type * as pulumi from '@pulumi/pulumi';
 import type { RedisSpec } from '../backend.ts';

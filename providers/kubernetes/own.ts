@@ -4,7 +4,7 @@ import type * as pulumi from '@pulumi/pulumi';
 import type { RedisSpec } from '../backend.ts';
 import { amountOf, gibibytes, mebibytes } from './quantity.ts';
 
-/** `kubernetes:` of a stack file after validation; components/args.ts says what each is for. */
+/** `kubernetes:` of a stack file after validation; components/args/kubernetes.ts says what each is for. */
 export interface Own {
   context?: string;
   namespace: string;

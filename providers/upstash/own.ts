@@ -2,7 +2,7 @@
 
 import type { RedisSpec } from '../backend.ts';
 
-/** `upstash:` of a stack file after validation; components/args.ts says what each is for. */
+/** `upstash:` of a stack file after validation; components/args/upstash.ts says what each is for. */
 export interface Own {
   region: string;
   primaryRegion?: string;

@@ -4,7 +4,7 @@ import { InputPropertiesError } from '@pulumi/pulumi/errors.js';
 import { Analyzer } from '@pulumi/pulumi/provider/experimental/analyzer.js';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import type { RedisHAArgs } from '../../components/args.ts';
+import type { RedisHAArgs } from '../../components/args/index.ts';
 import { RedisHA } from '../../components/redisHa.ts';
 
 function errorOf(name: string, args: RedisHAArgs): InputPropertiesError {
