@@ -49,7 +49,10 @@ export async function failover(options: FailoverOptions): Promise<number> {
 
 function refuseUnable({ backend, operations }: Target): void {
   if (operations.failover) return;
-  throw new Failure('usage', `Backend ${backend} hands over by itself; its console or API can be told to.`);
+  throw new Failure(
+    'usage',
+    `Backend ${backend} hands over by itself; its console or API can be told to, while redis-ha drill --fault external counts what that costs.`,
+  );
 }
 
 async function handOver(
