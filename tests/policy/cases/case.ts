@@ -1,4 +1,4 @@
-import type { Given } from '../servedPack.ts';
+import type { Given } from '../wire.ts';
 
 /** What a rule makes of properties that a preview does not know. */
 export type Unknown = 'refused' | 'advice' | 'holds';
@@ -10,7 +10,7 @@ export interface RuleCase {
   /** Something that holds. */
   good: Given;
   /** Other things that hold. */
-  alsoGood?: Record<string, Given>;
+  alsoGood?: Record<string, Given & { beside?: Given[] }>;
   /** What stands beside it, where the rule looks at the stack. */
   beside?: Given[];
   /** Things that do not hold. `says`: what the message must contain. */
@@ -21,6 +21,25 @@ export interface RuleCase {
   unknown: Given & { comes: Unknown; beside?: Given[] };
   /** A value of the rule's configuration under which `good` does not hold, or `bad` does. */
   values?: { set: object; given: Given; holds: boolean }[];
+}
+
+/** More of what holds and of what does not. */
+export type Edges = Partial<Pick<RuleCase, 'alsoGood' | 'bad' | 'values'>>;
+
+export function withEdges(one: RuleCase, { alsoGood = {}, bad = {}, values = [] }: Edges): RuleCase {
+  return {
+    ...one,
+    alsoGood: joined(one.alsoGood ?? {}, alsoGood),
+    bad: joined(one.bad, bad),
+    values: [...(one.values ?? []), ...values],
+  };
+}
+
+/** Both, and never one in place of another: a case that is lost would not be missed. */
+function joined<T>(some: Record<string, T>, more: Record<string, T>): Record<string, T> {
+  const twice = Object.keys(more).filter((what) => what in some);
+  if (twice.length > 0) throw new Error(`Two cases are called ${twice.join(', ')}.`);
+  return { ...some, ...more };
 }
 
 /** A resource with some of its properties changed; `undefined` takes one away. */

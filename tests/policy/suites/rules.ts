@@ -60,7 +60,7 @@ export function judgesResources(packs: Packs): void {
           expect(violations.filter((violation) => violation.rule === rule.id)).to.deep.equal([]);
           if (rule.types.includes(one.good.type)) expect(notApplicable).not.to.have.property(rule.id);
           for (const [what, given] of Object.entries(one.alsoGood ?? {}))
-            expect(await found(given), what).to.deep.equal([]);
+            expect(await found(given, given.beside), what).to.deep.equal([]);
         });
 
         for (const [what, given] of Object.entries(one.bad))
