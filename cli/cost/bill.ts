@@ -17,7 +17,7 @@ export function billText(colors: Colors, title: string, { lines, usd, unpriced }
   ].join('\n\n');
 }
 
-/** Each page once, with what has to be known of its prices. */
+/** Each page once, with what has to be known of its prices: that somebody else quotes it, before all. */
 export function sources(lines: readonly Line[]): string[] {
   const pages = Map.groupBy(
     lines.map(({ price }) => price).filter(({ url }) => url !== ''),
@@ -25,7 +25,8 @@ export function sources(lines: readonly Line[]): string[] {
   );
   if (pages.size === 0) return [];
   const known = [...pages].map(([url, prices]) => {
-    const notes = new Set(prices.flatMap(({ note }) => (note === undefined ? [] : [note])));
+    const marked = prices.flatMap(({ secondHand, note }) => [secondHand && 'second-hand', note]);
+    const notes = new Set(marked.filter((one) => one !== undefined));
     return `  ${url}${notes.size > 0 ? ` (${[...notes].join('; ')})` : ''}`;
   });
   return [`Prices from:\n${known.join('\n')}`];

@@ -5,6 +5,7 @@ const region = 'us-east-1';
 const nodes: Source = {
   asOf: '2026-10-02',
   url: 'https://aws.amazon.com/elasticache/pricing/',
+  secondHand: true,
   note: `${region}, on demand; read in a table made from the AWS Price List API`,
 };
 
@@ -55,6 +56,7 @@ function node(
 const serverless: Source = {
   asOf: '2026-06-01',
   url: 'https://www.usage.ai/blogs/aws/database-savings-plans/elasticache/serverless-pricing/',
+  secondHand: true,
   note: `${region}, Valkey; one unit is a command of up to 1 KB`,
 };
 
@@ -65,6 +67,7 @@ export const others = {
     per: 'GB-month',
     asOf: '2024-07-01',
     url: 'https://aws.amazon.com/elasticache/pricing/',
+    secondHand: true,
     note: `${region}; read in the expected results of a cost tool's tests`,
   },
   serverlessData: { usd: 0.084, per: 'GB-hour', ...serverless },
@@ -74,6 +77,7 @@ export const others = {
     per: 'key-month',
     asOf: '2026-06-13',
     url: 'https://aws.amazon.com/kms/pricing/',
+    secondHand: true,
     note: 'read in an article that quotes it; requests beyond 20,000 a month are left out',
   },
   secret: {
@@ -81,6 +85,7 @@ export const others = {
     per: 'secret-month',
     asOf: '2023-03-29',
     url: 'https://aws.amazon.com/secrets-manager/pricing/',
+    secondHand: true,
     note: "read in an estimate made with AWS' own calculator",
   },
   alarm: {
@@ -102,6 +107,7 @@ export const others = {
     per: 'GB',
     asOf: '2026-04-01',
     url: 'https://cloudburn.io/blog/amazon-elasticache-pricing',
+    secondHand: true,
     note: 'between an application and a node in another zone; replication is free',
   },
 } satisfies Record<string, Price>;

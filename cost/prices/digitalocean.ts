@@ -19,11 +19,12 @@ export const databaseSizes: Readonly<Record<string, DatabaseSize>> = {
 };
 
 function size(usableGb: number, usd: number, standby = true): DatabaseSize {
-  const price = {
+  const price: Price = {
     usd,
     per: 'node-month',
     asOf: '2026-09-25',
     url: 'https://docs.digitalocean.com/products/databases/valkey/details/pricing/',
+    secondHand: true,
     note: 'the smallest as the page has it; the others from tables of third parties, where each doubles',
   };
   return { usableGb, standby, price };

@@ -11,11 +11,12 @@ export interface Machine {
 export const machines: readonly Machine[] = [machine(2, 12), machine(4, 24), machine(8, 48), machine(16, 96)];
 
 function machine(memoryGb: number, usd: number): Machine {
-  const price = {
+  const price: Price = {
     usd,
     per: 'machine-month',
     asOf: '2022-07-01',
     url: 'https://gist.github.com/colinwilson/cd31bde012f6727b24b2fc4ebee749c0',
+    secondHand: true,
     note: "DigitalOcean's basic droplets, after their last general change; name your own with --machine-price",
   };
   return { memoryGb, price };

@@ -3,6 +3,8 @@ export interface Source {
   /** `YYYY-MM-DD`. */
   asOf: string;
   url: string;
+  /** Not read on the seller's own page but with somebody who quotes it; `url` or `note` says with whom. */
+  secondHand?: true;
   /** What a reader has to know of it: a region, or that it was read in a copy. */
   note?: string;
 }

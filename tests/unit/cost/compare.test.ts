@@ -80,6 +80,8 @@ describe('the comparison of backends', () => {
       for (const { price } of available?.bill.lines ?? []) {
         expect(price.asOf).to.match(/^20\d\d-\d\d-\d\d$/);
         expect(price.url).to.match(/^https:\/\//);
+        if (/read in|third parties/.test(price.note ?? ''))
+          expect(price.secondHand, price.note).to.equal(true);
       }
     }
   });
