@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { connect } from 'node:tls';
 import {
   CoreV1Api,
@@ -8,10 +9,22 @@ import {
 } from '@kubernetes/client-node';
 import { expect } from 'chai';
 import { after, before, beforeEach, describe, it } from 'mocha';
+import { openClient } from '../../../cli/drill/write/client.ts';
 import type { Connection } from '../../../client/connection.ts';
+import { Bucket } from '../../local/bucket.ts';
 import { until } from '../../local/until.ts';
-import { Cluster, missing, valkeyImage } from './cluster/index.ts';
-import { Instance, Issuer, Project, small, type Trial, tellTrial, writeDuring } from './instance/index.ts';
+import { Cluster, missing, packagedImage, valkeyImage } from './cluster/index.ts';
+import {
+  done,
+  Instance,
+  Issuer,
+  Project,
+  runNow,
+  small,
+  type Trial,
+  tellTrial,
+  writeDuring,
+} from './instance/index.ts';
 import { writeHere } from './writing/index.ts';
 
 const namespace = 'changes';
@@ -33,6 +46,8 @@ describe('kubernetes: deployments that change something while writers run', func
   let deployed: KubernetesObject[];
   /** Of the latest deployment. */
   let current: Connection;
+  /** The passwords that are valid since the last rotation. */
+  let passwords: { use: number } | undefined;
   before(async () => {
     cluster = await Cluster.start();
     core = cluster.config.makeApiClient(CoreV1Api);
@@ -101,16 +116,17 @@ describe('kubernetes: deployments that change something while writers run', func
   it('new passwords in three deployments: both are valid in between, nothing is lost, the old ones end', async () => {
     const before = current;
     const trial = await write(async () => {
-      for (const passwords of [
+      for (const both of [
         { use: 1, alsoAccept: 2 },
         { use: 2, alsoAccept: 1 },
       ]) {
-        deployed = (await render({ passwords })).objects;
+        deployed = (await render({ passwords: both })).objects;
         await restore();
       }
     });
     expectNothingLost(trial);
-    const { objects, connection } = await render({ passwords: { use: 2 } });
+    passwords = { use: 2 };
+    const { objects, connection } = await render();
     deployed = objects;
     current = connection;
     expectNothingLost(await write(restore));
@@ -119,14 +135,13 @@ describe('kubernetes: deployments that change something while writers run', func
   });
 
   it('scaled to five and back to three: no other pod restarts, a primary that goes hands over', async () => {
-    const passwords = { use: 2 };
     const pods = await instance.uids();
     const trial = await write(async () => {
-      deployed = (await render({ passwords }, { replicas: 4 })).objects;
+      deployed = (await render({}, { replicas: 4 })).objects;
       await restore();
       // It is ready as soon as it has copied all, and in sync when the primary has heard so: once a second.
       await until(() => instance.handOver('main-data-4').then(() => true), 'main-data-4 takes over');
-      deployed = (await render({ passwords })).objects;
+      deployed = (await render()).objects;
       await restore();
     });
     expectNothingLost(trial);
@@ -137,7 +152,7 @@ describe('kubernetes: deployments that change something while writers run', func
     const pods = await instance.uids();
     const trial = await write(async () => {
       const old = await certificates();
-      const objects = (await render({ passwords: { use: 2 } })).objects;
+      const objects = (await render()).objects;
       await instance.apply(objects.filter(({ metadata }) => metadata?.name === 'main-tls'));
       await until(
         async () => (await certificates()).every((one, i) => one !== undefined && one !== old[i]),
@@ -154,6 +169,50 @@ describe('kubernetes: deployments that change something while writers run', func
     expect(await instance.uids()).to.deep.equal(pods);
   });
 
+  it('a snapshot goes to a bucket outside the cluster, and everything comes back from it', async () => {
+    const { name: image, archive } = await packagedImage('rclone');
+    await Promise.all(cluster.nodes.map((node) => node.load(archive)));
+    const bucket = await Bucket.open(cluster.hostAddress);
+    const client = openClient(instance.reachedBy(current));
+    const deploy = async (more: Record<string, unknown> = {}): Promise<void> => {
+      const objectStore = {
+        bucket: bucket.name,
+        endpoint: bucket.endpoint,
+        secretName: 'bucket-keys',
+        image,
+      };
+      deployed = (await render({ objectStore, ...more })).objects;
+      await restore();
+    };
+    try {
+      await instance.apply([secretOf('bucket-keys', bucket.keys)]);
+      await deploy();
+      const keys = Array.from({ length: 1000 }, (_, i) => `kept:${i}`);
+      await client.mset(keys.flatMap((key) => [key, `value of ${key}`]));
+      await runNow(cluster, namespace, 'main-snapshots');
+      const [stored = ''] = await bucket.objects();
+      expect(stored).to.match(/^changes\/main\/main-\w+\.rdb$/);
+
+      await client.flushall();
+      await deploy({ restore: path.basename(stored) });
+      await done(cluster, namespace, 'main-restore');
+      expect(await client.mget(keys)).to.deep.equal(keys.map((key) => `value of ${key}`));
+      expect(await client.dbsize()).to.equal(keys.length);
+    } finally {
+      client.disconnect();
+      await bucket.close();
+    }
+  });
+
+  function secretOf(name: string, stringData: Record<string, string>): KubernetesObject {
+    return {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name, namespace },
+      stringData,
+    } as KubernetesObject;
+  }
+
   async function render(
     kubernetes: Record<string, unknown> = {},
     more: Record<string, unknown> = {},
@@ -165,6 +224,7 @@ describe('kubernetes: deployments that change something while writers run', func
         // Five servers on three machines.
         separateHosts: false,
         tls: { issuer: 'test', ca: issuer.ca },
+        ...(passwords && { passwords }),
         ...kubernetes,
       },
       more,

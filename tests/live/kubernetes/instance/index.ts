@@ -4,6 +4,7 @@
 export { drain, uncordon } from './drain.ts';
 export { Instance } from './instance.ts';
 export { Issuer } from './issuer.ts';
+export { done, runNow } from './jobs.ts';
 export { operatorOf } from './operator.ts';
 export { bindingName, Project, small, stack } from './render.ts';
 export { tell, tellTrial } from './tell.ts';
