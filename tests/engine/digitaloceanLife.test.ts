@@ -1,12 +1,11 @@
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
-import { Life } from './life.ts';
+import { argumentsOf, Life } from './life.ts';
 
-const own = { region: 'fra1', size: 'db-s-1vcpu-2gb', firewall: { tags: ['staging'] } };
-const args = (changes: Record<string, unknown> = {}, ownChanges: Record<string, unknown> = {}) => ({
-  backend: 'digitalocean',
-  ...changes,
-  digitalocean: { ...own, ...ownChanges },
+const args = argumentsOf('digitalocean', {
+  region: 'fra1',
+  size: 'db-s-1vcpu-2gb',
+  firewall: { tags: ['staging'] },
 });
 
 describe('a stack on simulated DigitalOcean, from beginning to end', function () {
@@ -25,9 +24,7 @@ describe('a stack on simulated DigitalOcean, from beginning to end', function ()
       'create main-firewall',
       'create main-valkey',
     ];
-    expect(await life.preview(args())).to.include.members(creations);
-    expect(await life.up(args())).to.include.members(creations);
-    expect(await life.preview(args())).to.deep.equal([]);
+    expect(await life.beginsAsPreviewed(args())).to.include.members(creations);
   });
 
   it('orders what was asked for, each setting from one writer alone', () => {

@@ -2,6 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expect } from 'chai';
 import { stringify } from 'yaml';
 import { providers } from '../../cli/engines/providers.ts';
 import type { Connection } from '../../components/connection.ts';
@@ -11,6 +12,20 @@ import { makeProject, removeProject, stack } from '../conformance/project.ts';
 import { inClear } from '../conformance/values.ts';
 
 type Arguments = Record<string, unknown>;
+
+/** Arguments of an instance that is right; what is given goes over them, beside its backend's own and within. */
+export function argumentsOf(
+  backend: string,
+  own: Arguments,
+  usual: Arguments = {},
+): (changes?: Arguments, ownChanges?: Arguments) => Arguments {
+  return (changes = {}, ownChanges = {}) => ({
+    backend,
+    ...usual,
+    ...changes,
+    [backend]: { ...own, ...ownChanges },
+  });
+}
 
 export class Life {
   readonly #root: string;
@@ -48,6 +63,15 @@ export class Life {
 
   async destroy(): Promise<string[]> {
     return told(await destroy(this.#options()));
+  }
+
+  /** What a first deployment does, the same as its preview says; then nothing is left to do. */
+  async beginsAsPreviewed(args: Arguments): Promise<string[]> {
+    const planned = await this.preview(args);
+    const done = await this.up(args);
+    expect(done).to.deep.equal(planned);
+    expect(await this.preview(args)).to.deep.equal([]);
+    return done;
   }
 
   /** As the last deployment exported it. */
