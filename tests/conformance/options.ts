@@ -4,10 +4,13 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
+import { createRedis, type HaCluster, type HaRedis } from '../../client/create/index.ts';
+import type { Connection } from '../../components/connection.ts';
 import type { DeployOptions, DeployResult } from '../../engine/events.ts';
 import { destroy, preview, up } from '../../engine/index.ts';
 import { configure, makeProject, removeProject, stack } from './project.ts';
 import type { Subject } from './subject.ts';
+import { inClear } from './values.ts';
 
 export function componentOptions(subject: Subject): void {
   describe(`backend ${subject.name}, as a program places it`, function () {
@@ -60,6 +63,17 @@ export function componentOptions(subject: Subject): void {
         expectDone(plan);
         expect(plan.counts).to.include({ create: 0, replace: 0, delete: 0 });
       });
+
+    // What is simulated has no data to keep.
+    if (subject.backend === 'local')
+      it('keeps its data under the other name', async () => {
+        const first = await up(options);
+        await withClient(first, (client) => client.set('kept', 'yes'));
+        await configure(root, { ...config, 'program:name': 'primary', 'program:formerly': 'main' });
+        const renamed = await up(options);
+        expectDone(renamed);
+        await withClient(renamed, async (client) => expect(await client.get('kept')).to.equal('yes'));
+      });
   });
 
   const { elsewhere } = subject;
@@ -98,6 +112,15 @@ export function componentOptions(subject: Subject): void {
         }
       });
     });
+}
+
+async function withClient(
+  { outputs }: DeployResult,
+  work: (client: HaRedis | HaCluster) => Promise<unknown>,
+): Promise<void> {
+  const { connection } = inClear(outputs) as { connection: Connection };
+  const client = createRedis({ workload: 'session', connection });
+  await work(client).finally(() => client.ha.close());
 }
 
 function expectDone({ status, errors }: DeployResult): void {
