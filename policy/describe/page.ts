@@ -17,6 +17,11 @@ const groups = [
     text: 'What the component is asked for and what its backend states, on every backend alike.',
     begins: 'redis-',
   },
+  {
+    title: 'Local',
+    text: 'Processes of the provider `redis-local` that a program makes without RedisHA.',
+    begins: 'local-',
+  },
   { title: 'ElastiCache', text: 'Resources of `@pulumi/aws`.', begins: 'elasticache-' },
   {
     title: 'DigitalOcean',

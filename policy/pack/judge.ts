@@ -15,12 +15,13 @@ export function judged(
   check: () => Complaint,
   { today, stackWaivers }: Surroundings,
 ): Outcome {
+  const { instance } = resource;
+  if (rule.alone && instance) return said(rule, instance);
   const complaint = rule.weight === 'mission' ? refusingUnknown(check) : check();
   if (complaint === undefined) return { state: 'pass' };
   if (rule.waivable === false) return { state: 'violation', message: complaint };
-  const { instance } = resource;
-  const said = instance && saidOf(rule, instance);
-  if (said) return said;
+  const above = instance && saidOf(rule, instance);
+  if (above) return above;
   // The reasons of a waiver may be unknown too: then it does not count.
   let outcome: Outcome = { state: 'violation', message: complaint };
   const unknown = refusingUnknown(() => {
@@ -32,10 +33,12 @@ export function judged(
 }
 
 /** What the neutral rule on the RedisHA above has settled, if it has. */
-function saidOf({ concern }: Rule, { name, outcomes }: Instance): Outcome | undefined {
-  if (concern === undefined) return undefined;
-  const above = outcomes.get(concern);
+function saidOf(rule: Rule, instance: Instance): Outcome | undefined {
+  const above = instance.outcomes.get(rule.concern ?? '');
   if (above?.state === 'waived') return above;
-  if (above?.state === 'violation') return { state: 'said', where: `${concern} says it of RedisHA ${name}` };
-  return undefined;
+  return above?.state === 'violation' ? said(rule, instance) : undefined;
+}
+
+function said({ concern }: Rule, { name }: Instance): Outcome {
+  return { state: 'said', where: `${concern} says it of RedisHA ${name}` };
 }

@@ -29,6 +29,8 @@ export interface RuleMetadata {
    * waived there is waived here, and what is refused there is not refused a second time.
    */
   concern?: string;
+  /** `true`: what a RedisHA made is left to the rule of the same concern, which has said it. */
+  alone?: true;
   /** `false`: no waiver may name it. */
   waivable?: false;
   /** What configuration can set: a JSON Schema for each value, with its default. */

@@ -79,6 +79,11 @@ import { kubernetesRedisStateful } from './kubernetes/stateful.ts';
 import { kubernetesRedisStorageClass } from './kubernetes/storageClass.ts';
 import { kubernetesRedisVolumes } from './kubernetes/volumes.ts';
 import { kubernetesRedisVolumesRetained } from './kubernetes/volumesRetained.ts';
+import { localEncryptionAtRest } from './local/encryptionAtRest.ts';
+import { localEncryptionInTransit } from './local/encryptionInTransit.ts';
+import { localMultiAz } from './local/multiAz.ts';
+import { localQuorum } from './local/quorum.ts';
+import { localSnapshotRetention } from './local/snapshotRetention.ts';
 import { redisAutomaticFailover } from './neutral/redisAutomaticFailover.ts';
 import { redisEncryptionAtRest } from './neutral/redisEncryptionAtRest.ts';
 import { redisEncryptionInTransit } from './neutral/redisEncryptionInTransit.ts';
@@ -109,6 +114,12 @@ export const rules: readonly Rule[] = [
   redisProtectedProduction,
   redisReplacementGuarded,
   redisWindowsApart,
+
+  localEncryptionAtRest,
+  localEncryptionInTransit,
+  localMultiAz,
+  localSnapshotRetention,
+  localQuorum,
 
   elasticacheEncryptionAtRest,
   elasticacheEncryptionInTransit,

@@ -7,6 +7,7 @@ import * as elasticache from './elasticache.ts';
 import * as elasticacheMore from './elasticacheMore.ts';
 import * as kubernetes from './kubernetes.ts';
 import * as kubernetesMore from './kubernetesMore.ts';
+import * as local from './local.ts';
 import * as neutralMore from './neutralMore.ts';
 import * as upstash from './upstash.ts';
 import * as upstashMore from './upstashMore.ts';
@@ -16,11 +17,13 @@ const plain: Record<string, RuleCase> = {
   ...digitalocean.mission,
   ...upstash.mission,
   ...kubernetes.mission,
+  ...local.mission,
   ...neutralMore.more,
   ...elasticacheMore.more,
   ...digitaloceanMore.more,
   ...upstashMore.more,
   ...kubernetesMore.more,
+  ...local.more,
 };
 
 /** A case for each rule, by the rule's id; those of the mission's rules first. The neutral ones have a test of their own. */

@@ -74,6 +74,18 @@ export function judgesBelow(packs: Packs): void {
       expect((await below(compliant(), 'second')).violated).to.deep.equal(['elasticache-multi-az']);
     });
 
+    it('says nothing of a machine that its RedisHA has spoken of', async () => {
+      const parent = urnOf({ type: redisHa, name: 'here' });
+      await pack.judge({ type: redisHa, name: 'here', props: compliant() });
+      const group = {
+        type: 'redis-local:index:Group',
+        name: 'here-group',
+        props: { tls: true, sentinels: [] },
+      };
+      expect((await pack.judge({ ...group, parent })).violations).to.deep.equal([]);
+      expect((await pack.judge({ ...group, name: 'alone' })).violations).to.have.length(3);
+    });
+
     it('may lie deeper', async () => {
       const args = { ...compliant(), waivers: [{ rule: 'elasticache-multi-az', reason: 'Deep' }] };
       await below(args, 'deep');
