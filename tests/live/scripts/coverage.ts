@@ -43,7 +43,9 @@ try {
     const missed = commands.filter((line) => !taken.has(`${name}:${line}`));
     all += commands.length;
     left += missed.length;
-    for (const line of missed) console.log(`${name}: ${lines[line - 1]?.trim()}`);
+    // A branch alone, `return 1`, says little: with the line before it.
+    for (const line of missed)
+      console.log(`${name}: ${lines[line - 2]?.trim()}  →  ${lines[line - 1]?.trim()}`);
   }
   const commands = `${all} commands in ${names.length} scripts`;
   console.log(

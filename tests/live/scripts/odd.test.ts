@@ -1,5 +1,6 @@
 import { mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
@@ -77,6 +78,33 @@ describe('pod scripts, in surroundings that are not as they should be', () => {
     await pods.ready();
   });
 
+  it('call a server dead whose client fails', async () => {
+    const replica = await aReplica();
+    const PATH = await programs((name) => !name.endsWith('-cli'));
+    await writeFile(path.join(PATH, 'redis-cli'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    expect(await replica.call('live', { env: { PATH } })).to.deep.include({ code: 1 });
+    expect(await replica.call('live')).to.deep.include({ code: 0 });
+  });
+
+  it('end as their Sentinel ends, whether somebody asked for it or not', async () => {
+    const sentinel = pods.sentinels[1];
+    if (!sentinel) throw new Error('No Sentinel.');
+    process.kill(await sentinel.server(), 'SIGKILL');
+    expect(await sentinel.ended()).to.equal(137);
+    sentinel.start();
+    await sentinel.until('ready');
+
+    const server = await sentinel.server();
+    process.kill(server, 'SIGSTOP');
+    const ended = sentinel.terminate();
+    // It has passed the signal on, which nobody hears.
+    await until(async () => isPending(server, 'SIGTERM'), 'the Sentinel is asked to end');
+    process.kill(server, 'SIGKILL');
+    expect(await ended).to.equal(137);
+    sentinel.start();
+    await pods.ready();
+  });
+
   it('say that a Sentinel does not take its periods, and go on trying', async () => {
     const sentinel = pods.sentinels[2];
     if (!sentinel) throw new Error('No Sentinel.');
@@ -106,3 +134,9 @@ describe('pod scripts, in surroundings that are not as they should be', () => {
     return folder;
   }
 });
+
+/** Whether a process has been sent a signal that it has not heard yet (proc(5), ShdPnd). */
+async function isPending(pid: number, signal: 'SIGTERM'): Promise<boolean> {
+  const [, mask = '0'] = /^ShdPnd:\s*(\w+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return (BigInt(`0x${mask}`) & (1n << BigInt(constants.signals[signal] - 1))) !== 0n;
+}
