@@ -1,3 +1,4 @@
+import type { Log, ReportingDescriptor, Run } from 'sarif';
 import type { PolicyResult, RuleHelp } from '../../engine/events.ts';
 import { nameOf } from './words.ts';
 
@@ -5,7 +6,7 @@ import { nameOf } from './words.ts';
  * SARIF 2.1.0, as GitHub's code scanning takes it: every violation, and what is waived as a suppressed one. A resource has no line
  * in a file, so each result stands at the stack's file and names the resource as its logical place.
  */
-export function sarif(stack: string, results: readonly PolicyResult[]): object {
+export function sarif(stack: string, results: readonly PolicyResult[]): Log {
   const told = results.filter(({ state }) => state === 'violation' || state === 'waived');
   const packs = [...Map.groupBy(told, ({ pack }) => pack)];
   return {
@@ -18,7 +19,7 @@ export function sarif(stack: string, results: readonly PolicyResult[]): object {
   };
 }
 
-function run(pack: string, stack: string, results: readonly PolicyResult[]): object {
+function run(pack: string, stack: string, results: readonly PolicyResult[]): Run {
   const rules = new Map(results.map(({ rule, help = {} }) => [rule, help]));
   const ids = [...rules.keys()];
   return {
@@ -53,7 +54,10 @@ function run(pack: string, stack: string, results: readonly PolicyResult[]): obj
 const scores = { low: '3.0', medium: '5.5', high: '8.0', critical: '9.5' };
 
 /** What is known of a rule, as code scanning shows it beside each result. */
-function descriptor(id: string, { title, description, remediation, url, severity, controls }: RuleHelp) {
+function descriptor(
+  id: string,
+  { title, description, remediation, url, severity, controls }: RuleHelp,
+): ReportingDescriptor {
   const about = [description, remediation].filter((text) => text !== undefined);
   const markdown = [
     ...(description === undefined ? [] : [description]),

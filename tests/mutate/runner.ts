@@ -65,10 +65,6 @@ class InOneProcess implements TestRunner {
     return toMutantRunResult(await this.#run(activeMutant.id, mutantActivation, !disableBail));
   }
 
-  async dispose(): Promise<void> {
-    this.#mocha.dispose();
-  }
-
   async #run(
     mutant: string | undefined,
     activation: 'static' | 'runtime',
