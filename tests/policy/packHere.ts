@@ -18,7 +18,7 @@ import type { Configured, PackOptions, Packs, ServedPack } from './servedPack.ts
 import { type Analysis, type Given, readAnalysis, readRemedies, requestFor, stackRequest } from './wire.ts';
 
 type Answer<Response> = (error: unknown, response: Response) => void;
-type Handler<Request, Response> = (call: { request: Request }, answer: Answer<Response>) => void;
+type Handler<Request, Response> = (call: { request: Request }, answer: Answer<Response>) => Promise<void>;
 type Maker<H> = (pack: string, version: string, level: string, policies: Policies) => H;
 
 /** What the SDK exports and does not declare. */
@@ -72,7 +72,9 @@ async function open({ config: stack = {} }: PackOptions = {}): Promise<ServedPac
 
 function call<Request, Response>(handler: Handler<Request, Response>, request: Request): Promise<Response> {
   return new Promise((resolve, reject) => {
-    handler({ request }, (error, response) => (error ? reject(error) : resolve(response)));
+    const answer: Answer<Response> = (error, response) => (error ? reject(error) : resolve(response));
+    // What goes wrong while the SDK writes its answer ends in no answer.
+    handler({ request }, answer).catch(reject);
   });
 }
 
