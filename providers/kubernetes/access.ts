@@ -3,6 +3,7 @@
 // Sources: valkey.io/topics/acl, and for Sentinel valkey.io/topics/sentinel ("Redis access control list authentication").
 
 import { createHash } from 'node:crypto';
+import type { Topology } from '../backend.ts';
 
 /** Everyone with a password. */
 export const users = [
@@ -36,6 +37,18 @@ export const dataRules: Partial<Record<User, string>> = {
   snapshots: '~* +ping +info +role +dbsize +select +replconf +psync +sync +restore',
 };
 
+/**
+ * The same at a node of a cluster, where the operator, whose password only these pods have, moves slots with the keys in them, and
+ * says from when on replicas may copy.
+ */
+export const clusterRules: Partial<Record<User, string>> = {
+  application: dataRules.application,
+  replication: dataRules.replication,
+  operator: `~* ${dataRules.operator} +cluster +migrate +asking +select +restore +restore-asking +acl|setuser`,
+  metrics: `${dataRules.metrics} +cluster|info`,
+  snapshots: `${dataRules.snapshots} +cluster|nodes`,
+};
+
 /** The same at a Sentinel. */
 export const sentinelRules: Partial<Record<User, string>> = {
   application:
@@ -57,17 +70,28 @@ export function passwordOf(generations: Generations, use: number, user: User): s
   return found;
 }
 
+/** Who has a password: in a cluster nobody who has to do with Sentinels or the proxy. */
+export function usersOf(topology: Topology): readonly User[] {
+  return topology === 'cluster' ? users.filter((user) => clusterRules[user] !== undefined) : users;
+}
+
 /** The files of the Secret that every pod mounts. */
-export function accessFiles(generations: Generations, use: number): Record<string, string> {
-  return {
-    'users.acl': acl(dataRules, generations),
-    'sentinel-users.acl': acl(sentinelRules, generations),
-    ...Object.fromEntries(
-      (['replication', 'sentinel', 'peer', 'operator', 'metrics', 'snapshots', 'proxy'] as const).map(
-        (user) => [`${user}-password`, passwordOf(generations, use, user)],
-      ),
-    ),
-  };
+export function accessFiles(
+  generations: Generations,
+  use: number,
+  topology: Topology = 'replicated',
+): Record<string, string> {
+  const acls: Record<string, string> =
+    topology === 'cluster'
+      ? { 'users.acl': acl(clusterRules, generations) }
+      : {
+          'users.acl': acl(dataRules, generations),
+          'sentinel-users.acl': acl(sentinelRules, generations),
+        };
+  const passwords = usersOf(topology)
+    .filter((user) => user !== 'application')
+    .map((user) => [`${user}-password`, passwordOf(generations, use, user)]);
+  return { ...acls, ...Object.fromEntries(passwords) };
 }
 
 function acl(rules: Partial<Record<User, string>>, generations: Generations): string {

@@ -2,6 +2,7 @@
 
 import type { Problem, RedisSpec } from '../backend.ts';
 import { memoryFor, type Own, ownOf } from './own.ts';
+import { leastShards } from './plan.ts';
 import { amountOf } from './quantity.ts';
 
 export function check(spec: RedisSpec): Problem[] {
@@ -15,6 +16,7 @@ export function check(spec: RedisSpec): Problem[] {
     ...passwordProblems(own),
     ...restoreProblems(spec, own),
     ...objectStoreProblems(spec, own),
+    ...clusterProblems(spec, own),
     ...labelProblems(spec.tags),
   ];
 }
@@ -116,6 +118,20 @@ function objectStoreProblems(spec: RedisSpec, { objectStore }: Own): Problem[] {
       },
   ];
   return problems.filter((problem) => problem !== false);
+}
+
+function clusterProblems({ topology, shards }: RedisSpec, own: Own): Problem[] {
+  if (topology !== 'cluster') return [];
+  const few = `A cluster of ${shards} cannot agree on a new primary when one is lost: set ${leastShards} or more.`;
+  const noProxy =
+    'Clients of a cluster talk to every shard, so there is no one primary to lead them to: leave it out.';
+  const noRestore =
+    'Restores the one primary of topology replicated. docs/kubernetes.md says how the snapshots of a cluster are brought back.';
+  return [
+    ...(shards < leastShards ? [{ path: 'shards', reason: few }] : []),
+    ...(own.proxy.enabled ? [{ path: 'kubernetes.proxy.enabled', reason: noProxy }] : []),
+    ...(own.restore === undefined ? [] : [{ path: 'kubernetes.restore', reason: noRestore }]),
+  ];
 }
 
 const labelKey = /^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;

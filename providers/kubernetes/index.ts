@@ -10,18 +10,17 @@ import { checkTogether } from './together.ts';
 
 export const kubernetes: Backend = {
   name: 'kubernetes',
-  summary: 'Redis or Valkey with Sentinels as StatefulSets on a Kubernetes cluster.',
+  summary: 'Redis or Valkey as StatefulSets on a Kubernetes cluster, with Sentinels or as a Redis Cluster.',
   offers: {
-    topologies: ['replicated'],
+    topologies: ['replicated', 'cluster'],
     engines: ['redis', 'valkey'],
-    replicas: { min: 0, max: 5, default: 2 },
+    replicas: { min: 0, max: 5, default: 2, inCluster: 1 },
     zones: { max: 3, default: 3 },
     inTransit: 'choice',
     snapshots: { maxDays: 90, defaultDays: 7 },
     bindings: ['kubernetes-secret'],
     profile: 'balanced',
     nearest: {
-      topology: 'One primary with replicas is what runs here; `elasticache` has clusters, in its stacks.',
       engine: 'Any image with redis-server or valkey-server runs: set kubernetes.image.',
       zones: 'Three Sentinels stand in three zones at most.',
       'encryption.atRest':
@@ -44,29 +43,22 @@ function guarantees(spec: RedisSpec): Guarantees {
       detail: 'The storage class decides whether volumes are encrypted, and nothing here can see that.',
     },
     encryptionInTransit: spec.encryption.inTransit
-      ? { state: 'enforced', detail: 'TLS on every link: clients, replication, Sentinels.' }
+      ? { state: 'enforced', detail: `TLS on every link: clients, replication, ${watchers(spec)}.` }
       : { state: 'off', detail: 'Links are plain; set encryption.inTransit to true.' },
     multiAz:
       spec.zones > 1
-        ? {
-            state: 'enforced',
-            zones: spec.zones,
-            detail: `Servers and Sentinels are spread over ${spec.zones} zones, or are not started.`,
-          }
+        ? { state: 'enforced', ...spread(spec) }
         : { state: 'off', zones: 1, detail: 'Servers may all stand in one zone; set zones to 3.' },
     automaticFailover:
       spec.replicas > 0
-        ? {
-            state: 'always',
-            detail: `${sentinelCount} Sentinels promote a replica when the primary is silent.`,
-          }
+        ? { state: 'always', detail: promotion(spec) }
         : { state: 'off', detail: 'There is no replica to promote; set replicas to 1 or more.' },
     snapshots: {
       state: spec.snapshots.retentionDays > 0 ? 'enforced' : 'off',
       retentionDays: spec.snapshots.retentionDays,
       detail:
         spec.snapshots.retentionDays > 0
-          ? `A job takes one each night, from a replica, to ${placeOf(spec)}.`
+          ? `A job takes one each night, from a replica${ofEach(spec)}, to ${placeOf(spec)}.`
           : 'No snapshots are taken; set snapshots.retentionDays to 7.',
     },
   };
@@ -77,4 +69,26 @@ function placeOf(spec: RedisSpec): string {
   return objectStore
     ? `bucket ${objectStore.bucket}, outside the cluster`
     : 'a volume of its own in the same cluster';
+}
+
+function ofEach({ topology }: RedisSpec): string {
+  return topology === 'cluster' ? ' of each shard' : '';
+}
+
+function watchers({ topology }: RedisSpec): string {
+  return topology === 'cluster' ? 'cluster bus' : 'Sentinels';
+}
+
+/** Of a cluster what is kept apart is a shard: its data are in as many zones as it has servers, and no more. */
+function spread({ topology, zones, replicas }: RedisSpec): { zones: number; detail: string } {
+  if (topology !== 'cluster')
+    return { zones, detail: `Servers and Sentinels are spread over ${zones} zones, or are not started.` };
+  const ofShard = Math.min(zones, replicas + 1);
+  return { zones: ofShard, detail: `Each shard is spread over ${ofShard} zones, or is not started.` };
+}
+
+function promotion({ topology, shards }: RedisSpec): string {
+  return topology === 'cluster'
+    ? `${shards} primaries watch each other; the others vote for a replica when one is silent.`
+    : `${sentinelCount} Sentinels promote a replica when the primary is silent.`;
 }

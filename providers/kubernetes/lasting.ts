@@ -2,14 +2,17 @@
 // StatefulSet that the API calls immutable (pkg/apis/apps/validation) and Pulumi's provider replaces (provider/pkg/provider/diff.go).
 
 import type { Fact } from '../credentials/types.ts';
-import type { Plan } from './plan.ts';
+import { isCluster, type Plan, shardSetName } from './plan.ts';
 
 /** What `allowReplacement` consents to here: the volumes stay, also those of a set that is deleted. */
 const consent = 'to have every server deleted at once and made anew; the volumes stay';
 
 /** In the order in which a person meets them in a stack file. */
-export function lastingFacts({ name, own, spec, data, sentinel }: Plan): Fact[] {
+export function lastingFacts(plan: Plan): Fact[] {
+  const { name, own, spec, sentinel } = plan;
   const { size, sentinelSize, className = '' } = own.storage;
+  const data = isCluster(plan) ? plan.shards.map((shard) => shardSetName(plan, shard)).join(' ') : plan.data;
+  const sets = [...(spec.purpose === 'durable' ? [data] : []), ...(isCluster(plan) ? [] : [sentinel])];
   const beside = 'Deploy a second instance beside this one and move the applications over.';
   const facts = [
     {
@@ -33,10 +36,22 @@ export function lastingFacts({ name, own, spec, data, sentinel }: Plan): Fact[] 
       instead: `Nothing moves to another namespace, volumes least of all: ${name} would begin there, empty. ${beside}`,
     },
     ...(spec.purpose === 'durable' ? [volumes('size', size, data)] : []),
-    volumes('sentinelSize', sentinelSize, sentinel),
-    volumes('className', className, spec.purpose === 'durable' ? `${data} ${sentinel}` : sentinel),
+    ...(isCluster(plan) ? [] : [volumes('sentinelSize', sentinelSize, sentinel)]),
+    ...(sets.length > 0 ? [volumes('className', className, sets.join(' '))] : []),
   ];
-  return facts.map((fact) => ({ ...fact, consent }));
+  return [...facts.map((fact) => ({ ...fact, consent })), ...(isCluster(plan) ? [shardCount(plan)] : [])];
+}
+
+/** More of them is what scaling is. */
+function shardCount({ spec }: Plan): Fact {
+  return {
+    property: 'shards',
+    value: spec.shards,
+    instead:
+      'With a shard go its pods, and what is in its slots: keep as many, or move its slots to the others first, as ' +
+      'docs/kubernetes.md says.',
+    consent: 'to have the pods of the last shards deleted; their volumes stay',
+  };
 }
 
 /** `sets`: whose volumes they are. */

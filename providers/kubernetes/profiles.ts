@@ -14,10 +14,26 @@ export interface FailoverProfile {
    */
   minReplicas: number;
   maxLag: number;
+  /** `cluster-node-timeout`: silence after which one primary of a cluster calls another down. */
+  nodeTimeout: number;
 }
 
 export const failoverProfiles: Readonly<Record<FailoverProfileName, FailoverProfile>> = {
-  fast: { downAfter: 500, failoverTimeout: 5000, period: 250, minReplicas: 0, maxLag: 3 },
-  balanced: { downAfter: 1000, failoverTimeout: 5000, period: 250, minReplicas: 1, maxLag: 3 },
-  calm: { downAfter: 5000, failoverTimeout: 15000, period: 1000, minReplicas: 1, maxLag: 10 },
+  fast: { downAfter: 500, failoverTimeout: 5000, period: 250, minReplicas: 0, maxLag: 3, nodeTimeout: 1000 },
+  balanced: {
+    downAfter: 1000,
+    failoverTimeout: 5000,
+    period: 250,
+    minReplicas: 1,
+    maxLag: 3,
+    nodeTimeout: 2000,
+  },
+  calm: {
+    downAfter: 5000,
+    failoverTimeout: 15000,
+    period: 1000,
+    minReplicas: 1,
+    maxLag: 10,
+    nodeTimeout: 5000,
+  },
 };

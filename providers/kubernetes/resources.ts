@@ -11,14 +11,14 @@ import { PodDisruptionBudget } from '@pulumi/kubernetes/policy/v1/podDisruptionB
 import type * as pulumi from '@pulumi/pulumi';
 import type { EndpointSet, RedisSpec } from '../backend.ts';
 import { Guard, Passwords } from '../credentials/resources.ts';
-import { passwordOf, users } from './access.ts';
+import { passwordOf, usersOf } from './access.ts';
 import { lastingFacts } from './lasting.ts';
 import { clusterOf, type Options } from './make/cluster.ts';
 import { bindings, contentSecret } from './make/secret.ts';
 import { snapshots } from './make/snapshots.ts';
 import { transportOf } from './make/transport.ts';
 import * as manifests from './manifests/index.ts';
-import { type Plan, planOf, sentinelPort, sentinelsOf } from './plan.ts';
+import { dataPort, isCluster, type Plan, planOf, sentinelPort, sentinelsOf, serversOf } from './plan.ts';
 
 /** See BackendResources. */
 export function create(parent: pulumi.ComponentResource, name: string, spec: RedisSpec): EndpointSet {
@@ -33,7 +33,12 @@ export function create(parent: pulumi.ComponentResource, name: string, spec: Red
   const { use, alsoAccept } = plan.own.passwords;
   const passwords = new Passwords(
     `${name}-passwords`,
-    { instance: name, users: [...users], use, ...(alsoAccept !== undefined && { alsoAccept }) },
+    {
+      instance: name,
+      users: [...usersOf(spec.topology)],
+      use,
+      ...(alsoAccept !== undefined && { alsoAccept }),
+    },
     { parent },
   );
   const transport = plan.tls ? transportOf(parent, plan, options) : undefined;
@@ -61,9 +66,13 @@ export function create(parent: pulumi.ComponentResource, name: string, spec: Red
 
   const password = passwords.generations.apply((generations) => passwordOf(generations, use, 'application'));
   return {
-    topology: 'sentinel',
-    endpoints: sentinelsOf(plan).map(({ host }) => ({ host, port: sentinelPort })),
-    sentinel: { masterName: name, username: 'application', password },
+    ...(isCluster(plan)
+      ? { topology: 'cluster', endpoints: serversOf(plan).map(({ host }) => ({ host, port: dataPort })) }
+      : {
+          topology: 'sentinel',
+          endpoints: sentinelsOf(plan).map(({ host }) => ({ host, port: sentinelPort })),
+          sentinel: { masterName: name, username: 'application', password },
+        }),
     tls: { enabled: plan.tls, ...(transport?.ca !== undefined && { ca: transport.ca }) },
     username: 'application',
     password,
@@ -78,22 +87,29 @@ function sharedObjects(
 ): { names: { scripts: string; config: string }; resources: pulumi.Resource[] } {
   const { name, own } = plan;
   const [scripts, config] = [manifests.scripts(plan), manifests.config(plan)];
-  const components = ['data', 'sentinel'] as const;
+  const components = isCluster(plan) ? (['data'] as const) : (['data', 'sentinel'] as const);
   const resources = [
     new ConfigMap(`${name}-scripts`, scripts, options),
     new ConfigMap(`${name}-config`, config, options),
     new ConfigMap(`${name}-members`, manifests.members(plan), options),
     new ServiceAccount(`${name}-account`, manifests.serviceAccount(plan), options),
     new Service(`${name}-data`, manifests.dataService(plan), options),
-    new Service(`${name}-sentinel`, manifests.sentinelService(plan), options),
-    ...components.map(
-      (component) =>
-        new PodDisruptionBudget(
-          `${name}-${component}`,
-          manifests.podDisruptionBudget(plan, component),
-          options,
-        ),
-    ),
+    ...(isCluster(plan)
+      ? plan.shards.map(
+          (shard) =>
+            new PodDisruptionBudget(`${name}-shard-${shard}`, manifests.shardBudget(plan, shard), options),
+        )
+      : [
+          new Service(`${name}-sentinel`, manifests.sentinelService(plan), options),
+          ...components.map(
+            (component) =>
+              new PodDisruptionBudget(
+                `${name}-${component}`,
+                manifests.podDisruptionBudget(plan, component),
+                options,
+              ),
+          ),
+        ]),
     ...(own.network.restrict ? components : []).map(
       (component) =>
         new NetworkPolicy(`${name}-${component}`, manifests.networkPolicy(plan, component), options),
@@ -130,7 +146,10 @@ function proxy(plan: Plan, mounted: manifests.Mounted, options: Options): void {
   new Service(`${name}-primary`, manifests.primaryService(plan), options);
 }
 
-/** Neither waits for the other to be ready: a Sentinel looks for servers, and a server asks the Sentinels. */
+/**
+ * None waits for another to be ready: a Sentinel looks for servers, and a server asks the Sentinels; a cluster is ready when all its
+ * shards are there.
+ */
 function statefulSets(plan: Plan, mounted: manifests.Mounted, options: Options): pulumi.Resource[] {
   const guarded: Options = {
     ...options,
@@ -140,6 +159,11 @@ function statefulSets(plan: Plan, mounted: manifests.Mounted, options: Options):
     // Pulumi then ends with what the pod says of itself, instead of waiting for its own ten minutes.
     customTimeouts: { create: '5m', update: '15m', delete: '5m' },
   };
+  if (isCluster(plan))
+    return plan.shards.map(
+      (shard) =>
+        new StatefulSet(`${plan.name}-shard-${shard}`, manifests.shardSet(plan, mounted, shard), guarded),
+    );
   return [
     new StatefulSet(`${plan.name}-data`, manifests.dataSet(plan, mounted), guarded),
     new StatefulSet(`${plan.name}-sentinel`, manifests.sentinelSet(plan, mounted), guarded),

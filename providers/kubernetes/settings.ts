@@ -31,6 +31,24 @@ export function serverSettings(
   };
 }
 
+/** Directives of a cluster's node. */
+export function nodeSettings(
+  spec: Pick<RedisSpec, 'purpose' | 'replicas' | 'failover'>,
+  maxmemory: number,
+): Record<string, string> {
+  const { 'replica-priority': _, ...settings } = serverSettings(spec, maxmemory);
+  return {
+    ...settings,
+    'cluster-node-timeout': String(failoverProfiles[spec.failover.profile].nodeTimeout),
+    // The other shards go on when one is down.
+    'cluster-require-full-coverage': 'no',
+    // A replica that was without its primary for long has old data: nobody leads with them. A cache goes on with what there is.
+    'cluster-replica-validity-factor': spec.purpose === 'durable' ? '10' : '0',
+    // A replica stays with its shard, whose pods are kept apart.
+    'cluster-allow-replica-migration': 'no',
+  };
+}
+
 /** What a Sentinel is told about the instance, by the names of SENTINEL SET. The quorum is the pod's own. */
 export function sentinelSettings(spec: Pick<RedisSpec, 'failover'>): Record<string, string> {
   const profile = failoverProfiles[spec.failover.profile];

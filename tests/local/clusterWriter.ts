@@ -1,4 +1,5 @@
-import { createRedis, type HaCluster } from '../../client/index.ts';
+import type { Connection } from '../../client/connection.ts';
+import { createRedis, HaCluster } from '../../client/index.ts';
 import type { LocalInstance } from './instance.ts';
 import { until } from './until.ts';
 
@@ -30,9 +31,15 @@ export class ClusterWriter {
   }
 
   static async start(instance: LocalInstance): Promise<ClusterWriter> {
-    const connection = await clusterConnection(instance);
-    const writer = new ClusterWriter(createRedis({ workload: 'queue', connection }));
-    instance.endWith(() => writer.#end());
+    return ClusterWriter.to(await clusterConnection(instance), instance);
+  }
+
+  /** `users` ends it, should a test fail before. */
+  static async to(connection: Connection, users: { endWith(end: () => void): void }): Promise<ClusterWriter> {
+    const redis = createRedis({ workload: 'queue', connection });
+    if (!(redis instanceof HaCluster)) throw new Error('This is no cluster.');
+    const writer = new ClusterWriter(redis);
+    users.endWith(() => writer.#end());
     await writer.progress(10);
     return writer;
   }
@@ -50,13 +57,25 @@ export class ClusterWriter {
   async lost(): Promise<number> {
     this.#running = false;
     await this.#done;
+    const lost = await this.missing(this.#acknowledged);
+    this.#end();
+    return lost;
+  }
+
+  /** Stops where it is, though nobody may answer any more; what was acknowledged by then, by key. */
+  abandon(): ReadonlyMap<string, readonly number[]> {
+    this.#end();
+    return new Map(keys.map((key) => [key, [...this.#of(key)]]));
+  }
+
+  /** How many of these are not there. */
+  async missing(acknowledged: ReadonlyMap<string, readonly number[]>): Promise<number> {
     const lost = await Promise.all(
       keys.map(async (key) => {
         const there = new Set((await this.#redis.lrange(key, 0, -1)).map(Number));
-        return this.#of(key).filter((id) => !there.has(id)).length;
+        return acknowledged.get(key)?.filter((id) => !there.has(id)).length ?? 0;
       }),
     );
-    this.#end();
     return lost.reduce((sum, one) => sum + one, 0);
   }
 

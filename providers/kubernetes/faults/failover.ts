@@ -2,7 +2,7 @@ import type { HandedOver, NamedEndpoint, Watched } from '../../backend.ts';
 import { ClusterApi } from '../api/index.ts';
 import { primaryNow } from '../look/index.ts';
 import { script } from '../manifests/index.ts';
-import { dataPort, type Member, type Plan, serversOf } from '../plan.ts';
+import { dataPort, isCluster, type Member, type Plan, serversOf } from '../plan.ts';
 
 /** The script's own budget is below 30 s; whatever it waits for, it ends by itself. */
 const limitMs = 40_000;
@@ -16,12 +16,15 @@ export async function failOver(
   { to: wanted, progress, signal }: Watched & { to?: string | undefined },
 ): Promise<HandedOver> {
   const api = new ClusterApi(plan.own.context ?? '');
-  const from = await primaryNow(api, plan);
-  const chosen = wanted === undefined ? [] : [replicaNamed(plan, from, wanted).host];
+  const shard = wanted === undefined ? undefined : shardNamed(plan, wanted);
+  const from = await primaryNow(api, plan, shard);
+  const isWhole = wanted === undefined || wanted === `shard-${shard}`;
+  const chosen = isWhole ? [] : [replicaNamed(plan, from, wanted).host];
   signal.throwIfAborted();
   const place = { namespace: plan.own.namespace, pod: from.pod, container: 'redis' };
   const seen = new Progress();
-  const ran = await api.run(place, [...script('data-yield.sh'), ...chosen], {
+  const file = isCluster(plan) ? 'cluster-yield.sh' : 'data-yield.sh';
+  const ran = await api.run(place, [...script(file), ...chosen], {
     limitMs,
     onLine: (line) => {
       seen.take(line);
@@ -33,7 +36,7 @@ export async function failOver(
     const to = memberAt(plan, seen.heir) ?? { pod: seen.heir, host: seen.heir };
     return { from: named(from), to: named(to), pausedAt: seen.pausedAt, promotedAt: seen.promotedAt };
   }
-  if (/data-yield\.sh/.test(ran.err))
+  if (ran.err.includes(file))
     throw new Error(
       `The pods of ${plan.name} run scripts of an earlier version: deploy the stack again first.`,
     );
@@ -53,7 +56,8 @@ class Progress {
   }
 
   take(line: string): void {
-    if (line.endsWith('Writes wait.')) this.pausedAt = Date.now();
+    // In a cluster CLUSTER FAILOVER does both.
+    if (/Writes wait\.$|Hands over to \S+\.$/.test(line)) this.pausedAt = Date.now();
     const heir = /(\S+) is primary\.$/.exec(line)?.[1];
     if (heir === undefined) return;
     this.heir = heir;
@@ -61,8 +65,14 @@ class Progress {
   }
 }
 
+/** The shard of a cluster that is meant by `shard-N` or by the name of one of its pods. */
+function shardNamed(plan: Plan, wanted: string): number | undefined {
+  const named = plan.shards.find((shard) => wanted === `shard-${shard}`);
+  return named ?? serversOf(plan).find(({ pod }) => pod === wanted)?.shard;
+}
+
 function replicaNamed(plan: Plan, from: Member, wanted: string): Member {
-  const replicas = serversOf(plan).filter(({ pod }) => pod !== from.pod);
+  const replicas = serversOf(plan).filter(({ pod, shard }) => pod !== from.pod && shard === from.shard);
   const found = replicas.find(({ pod }) => pod === wanted);
   if (found) return found;
   const list = replicas.map(({ pod }) => pod).join(', ') || 'none';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { V1StatefulSet } from '@kubernetes/client-node';
 import type { Watched } from '../../backend.ts';
 import { ClusterApi } from '../api/index.ts';
-import type { Plan } from '../plan.ts';
+import { isCluster, type Plan, shardSetName } from '../plan.ts';
 
 /** For one pod: its hand-over, its end, its start, and the time it must be ready before the next goes. */
 const limitOfOneMs = 180_000;
@@ -12,7 +12,10 @@ const everyMs = 1000;
 export async function rollOut(plan: Plan, watched: Watched): Promise<number> {
   const api = new ClusterApi(plan.own.context ?? '');
   const at = Date.now();
-  for (const set of [plan.data, plan.sentinel]) await restart(api, plan.own.namespace, set, watched);
+  const sets = isCluster(plan)
+    ? plan.shards.map((shard) => shardSetName(plan, shard))
+    : [plan.data, plan.sentinel];
+  for (const set of sets) await restart(api, plan.own.namespace, set, watched);
   return at;
 }
 

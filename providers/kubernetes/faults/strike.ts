@@ -4,7 +4,7 @@ import { once } from '../../once.ts';
 import { ClusterApi, type Place } from '../api/index.ts';
 import { planNamed } from '../deployed.ts';
 import { askServer, primaryNow } from '../look/index.ts';
-import { dataPort, type Member, type Plan, sentinelsOf, serversOf } from '../plan.ts';
+import { dataPort, isCluster, type Member, type Plan, sentinelsOf, serversOf } from '../plan.ts';
 import { failOver } from './failover.ts';
 import { revive, runOf } from './revive.ts';
 import { rollOut } from './rollout.ts';
@@ -63,6 +63,7 @@ async function victimOf(api: ClusterApi, plan: Plan, fault: FaultName): Promise<
     case 'replica':
       return { namespace, pod: (await replicaOf(api, plan, primary)).pod, container: 'redis' };
     case 'sentinel':
+      if (isCluster(plan)) throw new Error('A cluster has no Sentinels that could be struck.');
       return { namespace, pod: sentinelsOf(plan)[0]?.pod ?? '', container: 'sentinel' };
     default:
       throw new Error(
@@ -75,7 +76,7 @@ async function replicaOf(api: ClusterApi, plan: Plan, primary: Member): Promise<
   for (const member of serversOf(plan)) {
     if (member.pod === primary.pod) continue;
     const answer = await askServer(api, plan.own.namespace, member.pod, dataPort);
-    if (answer?.link === 'up') return member;
+    if (answer?.role === 'replica' && answer.link === 'up') return member;
   }
   throw new Error('There is no replica that answers, so none can be struck.');
 }

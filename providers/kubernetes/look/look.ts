@@ -1,12 +1,21 @@
-import type { V1Pod } from '@kubernetes/client-node';
 import type { Deployment, InstanceStatus, NodeStatus } from '../../backend.ts';
 import { ClusterApi, type Found } from '../api/index.ts';
 import { plansOf } from '../deployed.ts';
 import { selectorOf } from '../manifests/meta.ts';
-import { dataPort, type Member, type Plan, quorum, sentinelsOf, serversOf } from '../plan.ts';
+import {
+  dataPort,
+  isCluster,
+  type Member,
+  type Plan,
+  quorum,
+  sentinelCount,
+  sentinelsOf,
+  serversOf,
+} from '../plan.ts';
 import { askServer } from './ask.ts';
+import { lookAtCluster } from './cluster.ts';
+import { podOf, podProblems, refusals, whyNot } from './pods.ts';
 import { agreedOf, namedBySentinels } from './primary.ts';
-import { reasonOf, refusedReason } from './reason.ts';
 
 /** How every instance of the stack is. Fails with a sentence where the cluster cannot be reached. */
 export function look(deployment: Deployment): Promise<InstanceStatus[]> {
@@ -17,6 +26,7 @@ async function lookAt(plan: Plan): Promise<InstanceStatus> {
   const { name, own } = plan;
   const api = new ClusterApi(own.context ?? '');
   const found = await api.find(own.namespace, selectorOf(plan));
+  if (isCluster(plan)) return lookAtCluster(plan, api, found);
   const [nodes, named] = await Promise.all([
     Promise.all(serversOf(plan).map((member) => nodeOf(plan, api, found, member))),
     namedBySentinels(api, plan),
@@ -24,11 +34,14 @@ async function lookAt(plan: Plan): Promise<InstanceStatus> {
   const primary = agreedOf(named);
   const agree = named.filter((host) => host !== undefined && host === primary).length;
   const problems = [
-    ...refusals(plan, found),
-    ...[...serversOf(plan), ...sentinelsOf(plan)].flatMap(({ pod }) => {
-      const why = whyNot(found, pod);
-      return why === undefined ? [] : [`${pod} ${why}.`];
-    }),
+    ...refusals(found, [
+      [plan.data, plan.servers],
+      [plan.sentinel, sentinelCount],
+    ]),
+    ...podProblems(
+      found,
+      [...serversOf(plan), ...sentinelsOf(plan)].map(({ pod }) => pod),
+    ),
     ...proxyProblems(plan, found),
     ...roleProblems(nodes, primary),
     ...(agree < named.length ? [`Only ${agree} of ${named.length} Sentinels name the primary.`] : []),
@@ -64,24 +77,6 @@ async function nodeOf(plan: Plan, api: ClusterApi, found: Found, { pod, host }: 
   };
 }
 
-function podOf({ pods }: Found, name: string): V1Pod | undefined {
-  return pods.find(({ metadata }) => metadata?.name === name);
-}
-
-/** Undefined for a pod that is ready. */
-function whyNot(found: Found, name: string): string | undefined {
-  const pod = podOf(found, name);
-  if (pod === undefined) return 'is not there';
-  const claims = (pod.spec?.volumes ?? []).flatMap(
-    ({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? [],
-  );
-  const about = new Set([name, ...claims]);
-  return reasonOf(
-    pod,
-    found.events.filter(({ involvedObject }) => about.has(involvedObject.name ?? '')),
-  );
-}
-
 /** Its pods have names that nobody chose. */
 function proxyProblems(plan: Plan, found: Found): string[] {
   const { enabled, replicas } = plan.own.proxy;
@@ -92,25 +87,8 @@ function proxyProblems(plan: Plan, found: Found): string[] {
   const lacking = replicas - pods.length;
   return [
     ...(lacking > 0 ? [`Of ${replicas} proxies ${lacking} ${lacking === 1 ? 'is' : 'are'} not there.`] : []),
-    ...pods.flatMap((pod) => {
-      const why = whyNot(found, pod);
-      return why === undefined ? [] : [`${pod} ${why}.`];
-    }),
+    ...podProblems(found, pods),
   ];
-}
-
-function refusals(plan: Plan, { events, pods }: Found): string[] {
-  return (
-    [
-      [plan.data, plan.servers],
-      [plan.sentinel, 3],
-    ] as const
-  ).flatMap(([set, count]) => {
-    const there = pods.filter(({ metadata }) => metadata?.name?.startsWith(`${set}-`)).length;
-    if (there >= count) return [];
-    const why = refusedReason(events.filter(({ involvedObject }) => involvedObject.name === set));
-    return why === undefined ? [] : [`A pod of ${set} ${why}.`];
-  });
 }
 
 function roleProblems(nodes: readonly NodeStatus[], agreed: string | undefined): string[] {

@@ -1,16 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { core } from '@pulumi/kubernetes/types/input.js';
 import { contentName } from '../contentName.ts';
-import { type Plan, sentinelId, sentinelsOf, serversOf } from '../plan.ts';
-import { sentinelPeriods, sentinelSettings, serverSettings } from '../settings.ts';
+import { isCluster, type Plan, sentinelId, sentinelsOf, serversOf } from '../plan.ts';
+import { nodeSettings, sentinelPeriods, sentinelSettings, serverSettings } from '../settings.ts';
 import { metadataOf } from './meta.ts';
 
 /** An object whose name is known at once. */
 export type Named<T> = T & { metadata: { name: string } };
 
-/** What servers and Sentinels run: the files of scripts/, as they are. */
+/** Of scripts/, what a cluster's nodes run too. */
+const shared = ['ask.sh', 'server.sh', 'data-live.sh'];
+
+/** What servers and Sentinels run, or a cluster's nodes: the files of scripts/, as they are. */
 export function scripts(plan: Plan): Named<core.v1.ConfigMap> {
-  return fixed(plan, `${plan.name}-scripts`, scriptFiles('scripts'));
+  const files = Object.entries(scriptFiles('scripts')).filter(
+    ([file]) => shared.includes(file) || file.startsWith('cluster') === isCluster(plan),
+  );
+  return fixed(plan, `${plan.name}-scripts`, Object.fromEntries(files));
 }
 
 /** Every shell script of a folder beside this one, by its name. */
@@ -22,6 +28,10 @@ export function scriptFiles(folder: 'scripts' | 'snapshots' | 'proxy'): Record<s
 
 /** How servers and Sentinels behave. */
 export function config(plan: Plan): Named<core.v1.ConfigMap> {
+  if (isCluster(plan))
+    return fixed(plan, `${plan.name}-config`, {
+      'redis.conf': lines(nodeSettings(plan.spec, plan.maxmemory)),
+    });
   return fixed(plan, `${plan.name}-config`, {
     'redis.conf': lines(serverSettings(plan.spec, plan.maxmemory)),
     'sentinel.settings': lines(sentinelSettings(plan.spec)),
@@ -34,13 +44,17 @@ export function config(plan: Plan): Named<core.v1.ConfigMap> {
  * it: a new replica must not restart the others.
  */
 export function members(plan: Plan): Named<core.v1.ConfigMap> {
-  const data = serversOf(plan).map(({ host }) => host);
+  // In a cluster with the shard that it is of.
+  const data = serversOf(plan).map(({ host, shard }) => (shard === undefined ? host : `${host} ${shard}`));
   const sentinels = sentinelsOf(plan).map((member) => `${member.host} ${sentinelId(plan, member)}`);
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { ...metadataOf(plan, plan.members), name: plan.members },
-    data: { data: `${data.join('\n')}\n`, sentinels: `${sentinels.join('\n')}\n` },
+    data: {
+      data: `${data.join('\n')}\n`,
+      ...(sentinels.length > 0 && { sentinels: `${sentinels.join('\n')}\n` }),
+    },
   };
 }
 

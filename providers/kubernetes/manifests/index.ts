@@ -4,13 +4,13 @@
 export { type Alert, alertGroup } from './alerts.ts';
 export { certificate, issuedSecretName } from './certificate.ts';
 export { config, members, scripts } from './configMaps.ts';
-export { dataSet } from './dataSet.ts';
+export { dataSet, shardSet } from './dataSet.ts';
 export { prometheusRule, serviceMonitor } from './monitoring.ts';
 export { namespace } from './namespace.ts';
 export { clientNamespaces, networkPolicy } from './networkPolicy.ts';
 export { snapshotAccount } from './objectStore.ts';
 export { type Mounted, script } from './pod.ts';
-export { podDisruptionBudget } from './podDisruptionBudget.ts';
+export { podDisruptionBudget, shardBudget } from './podDisruptionBudget.ts';
 export { primaryService, proxyConfigMap, proxyDeployment } from './proxy.ts';
 export { accessContent, bindingSecret, type SecretContent, secret, tlsContent } from './secrets.ts';
 export { sentinelSet } from './sentinelSet.ts';

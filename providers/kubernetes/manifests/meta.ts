@@ -14,6 +14,9 @@ export function selectorOf({ name }: Plan, component?: Component): Record<string
   };
 }
 
+/** Which shard of a cluster a pod is of. */
+export const shardLabel = 'redis-ha/shard';
+
 /** Labels of every object, the user's `tags` among them. */
 export function labelsOf(plan: Plan, component?: Component): Record<string, string> {
   return {

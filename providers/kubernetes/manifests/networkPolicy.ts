@@ -1,5 +1,5 @@
 import type { networking } from '@pulumi/kubernetes/types/input.js';
-import { dataPort, exporterPort, type Plan, sentinelPort } from '../plan.ts';
+import { busPort, dataPort, exporterPort, isCluster, type Plan, sentinelPort } from '../plan.ts';
 import { metadataOf, selectorOf } from './meta.ts';
 import type { Standing } from './pod.ts';
 
@@ -22,6 +22,15 @@ export function networkPolicy(plan: Plan, component: Standing): networking.v1.Ne
           })),
           ports: [{ protocol: 'TCP', port }],
         },
+        // A cluster's bus asks for no password: whoever speaks to it is believed.
+        ...(isCluster(plan)
+          ? [
+              {
+                from: [{ podSelector: { matchLabels: selectorOf(plan, 'data') } }],
+                ports: [{ protocol: 'TCP', port: busPort }],
+              },
+            ]
+          : []),
         // Figures, no data; whoever scrapes may be anywhere.
         ...(plan.own.metrics.exporter && component !== 'proxy'
           ? [{ ports: [{ protocol: 'TCP', port: exporterPort }] }]

@@ -2,7 +2,17 @@
 
 import type { core } from '@pulumi/kubernetes/types/input.js';
 import type * as pulumi from '@pulumi/pulumi';
-import { dataPort, domainOf, type Plan, quorum, sentinelCount, sentinelPort, uid } from '../plan.ts';
+import {
+  busPort,
+  dataPort,
+  domainOf,
+  isCluster,
+  type Plan,
+  quorum,
+  sentinelCount,
+  sentinelPort,
+  uid,
+} from '../plan.ts';
 import { failoverProfiles } from '../profiles.ts';
 import { selectorOf } from './meta.ts';
 
@@ -47,8 +57,12 @@ const root = '/etc/redis-ha';
 /** What serves for as long as the instance lives. */
 export type Standing = 'data' | 'sentinel' | 'proxy';
 
-/** Everything of a pod but its containers. */
-export function podBase(plan: Plan, component: Standing): Omit<core.v1.PodSpec, 'containers'> {
+/** Everything of a pod but its containers. `selector`: the pods that must not stand together with it. */
+export function podBase(
+  plan: Plan,
+  component: Standing,
+  selector = selectorOf(plan, component),
+): Omit<core.v1.PodSpec, 'containers'> {
   const { own } = plan;
   return {
     serviceAccountName: plan.serviceAccount,
@@ -60,8 +74,8 @@ export function podBase(plan: Plan, component: Standing): Omit<core.v1.PodSpec, 
       imagePullSecrets: own.imagePullSecrets.map((name) => ({ name })),
     }),
     ...(Object.keys(own.nodeSelector).length > 0 && { nodeSelector: own.nodeSelector }),
-    affinity: hosts(plan, component),
-    topologySpreadConstraints: zones(plan, component),
+    affinity: hosts(plan, selector),
+    topologySpreadConstraints: [...zones(plan, component, selector), ...shards(plan)],
     tolerations: ['not-ready', 'unreachable'].map((state) => ({
       // The default is 300 s. A failover does not wait for it, but redundancy does.
       key: `node.kubernetes.io/${state}`,
@@ -82,7 +96,11 @@ export function podBase(plan: Plan, component: Standing): Omit<core.v1.PodSpec, 
 }
 
 /** None where one zone will do. */
-function zones(plan: Plan, component: Standing): core.v1.TopologySpreadConstraint[] {
+function zones(
+  plan: Plan,
+  component: Standing,
+  matchLabels: Record<string, string>,
+): core.v1.TopologySpreadConstraint[] {
   const counts = { data: plan.servers, sentinel: sentinelCount, proxy: plan.own.proxy.replicas };
   const wanted = Math.min(plan.spec.zones, counts[component]);
   if (wanted < 2) return [];
@@ -93,17 +111,30 @@ function zones(plan: Plan, component: Standing): core.v1.TopologySpreadConstrain
       // Without it, a cluster whose other zones have no machines just now would take all in one.
       minDomains: wanted,
       whenUnsatisfiable: 'DoNotSchedule',
-      labelSelector: { matchLabels: selectorOf(plan, component) },
+      labelSelector: { matchLabels },
     },
   ];
 }
 
+/**
+ * Of a cluster no machine and no zone shall have more nodes than another, since primaries vote by majority. A wish and no more: what
+ * must be so, that a shard's nodes stand apart, could else be impossible beside volumes that stay where they are.
+ */
+function shards(plan: Plan): core.v1.TopologySpreadConstraint[] {
+  if (!isCluster(plan)) return [];
+  return ['kubernetes.io/hostname', ...(plan.spec.zones > 1 ? ['topology.kubernetes.io/zone'] : [])].map(
+    (topologyKey) => ({
+      topologyKey,
+      maxSkew: 1,
+      whenUnsatisfiable: 'ScheduleAnyway',
+      labelSelector: { matchLabels: selectorOf(plan, 'data') },
+    }),
+  );
+}
+
 /** By affinity and not by another constraint of spread, which would have to name how many there are: scaling would restart all. */
-function hosts(plan: Plan, component: Standing): core.v1.Affinity {
-  const apart = {
-    topologyKey: 'kubernetes.io/hostname',
-    labelSelector: { matchLabels: selectorOf(plan, component) },
-  };
+function hosts(plan: Plan, matchLabels: Record<string, string>): core.v1.Affinity {
+  const apart = { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels } };
   return {
     podAntiAffinity: plan.own.separateHosts
       ? { requiredDuringSchedulingIgnoredDuringExecution: [apart] }
@@ -119,10 +150,17 @@ export function environment(plan: Plan, service: string): core.v1.EnvVar[] {
     { name: 'HA_SELF', value: `$(POD_NAME).${domainOf(plan, service)}` },
     { name: 'HA_NAME', value: plan.name },
     { name: 'HA_DATA_PORT', value: String(dataPort) },
-    { name: 'HA_SENTINEL_PORT', value: String(sentinelPort) },
-    { name: 'HA_QUORUM', value: String(quorum) },
     { name: 'HA_TLS', value: plan.tls ? 'yes' : 'no' },
-    { name: 'HA_DOWN_AFTER', value: String(failoverProfiles[plan.spec.failover.profile].downAfter) },
+    ...(isCluster(plan)
+      ? [
+          { name: 'HA_BUS_PORT', value: String(busPort) },
+          { name: 'HA_POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+        ]
+      : [
+          { name: 'HA_SENTINEL_PORT', value: String(sentinelPort) },
+          { name: 'HA_QUORUM', value: String(quorum) },
+          { name: 'HA_DOWN_AFTER', value: String(failoverProfiles[plan.spec.failover.profile].downAfter) },
+        ]),
   ];
 }
 
@@ -135,18 +173,13 @@ export function mounts(plan: Plan, storage: core.v1.VolumeMount): core.v1.Volume
   ];
 }
 
-/** Passwords that scripts and servers read; the exporter and the snapshots have theirs elsewhere. */
-const podFiles = [
-  'users.acl',
-  'sentinel-users.acl',
-  'replication-password',
-  'sentinel-password',
-  'peer-password',
-  'operator-password',
-];
+/** What scripts and servers read; the exporter and the snapshots have their passwords elsewhere. */
+const nodeFiles = ['users.acl', 'replication-password', 'operator-password'];
+const sentinelFiles = ['sentinel-users.acl', 'sentinel-password', 'peer-password'];
 
 export function volumes(plan: Plan, { scripts, config, access, tls }: Mounted): core.v1.Volume[] {
   const ownerAndGroup = 0o440;
+  const files = [...nodeFiles, ...(isCluster(plan) ? [] : sentinelFiles)];
   return [
     { name: 'scripts', configMap: { name: scripts } },
     { name: 'config', configMap: { name: config } },
@@ -156,7 +189,7 @@ export function volumes(plan: Plan, { scripts, config, access, tls }: Mounted): 
       secret: {
         secretName: access,
         defaultMode: ownerAndGroup,
-        items: podFiles.map((file) => ({ key: file, path: file })),
+        items: files.map((file) => ({ key: file, path: file })),
       },
     },
     ...(tls === undefined ? [] : [{ name: 'tls', secret: { secretName: tls, defaultMode: ownerAndGroup } }]),

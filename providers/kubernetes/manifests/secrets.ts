@@ -13,7 +13,7 @@ export interface SecretContent {
 
 /** ACL files and the passwords that pods use among themselves. */
 export function accessContent(plan: Plan, generations: Generations): SecretContent {
-  const files = accessFiles(generations, plan.own.passwords.use);
+  const files = accessFiles(generations, plan.own.passwords.use, plan.spec.topology);
   return { name: contentName(`${plan.name}-access`, files), files };
 }
 

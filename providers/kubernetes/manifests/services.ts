@@ -1,15 +1,17 @@
 import type { core } from '@pulumi/kubernetes/types/input.js';
-import { dataPort, exporterPort, type Plan, sentinelPort } from '../plan.ts';
+import { busPort, dataPort, exporterPort, isCluster, type Plan, sentinelPort } from '../plan.ts';
 import { metadataOf, selectorOf } from './meta.ts';
 
 /** Gives each data server its name. */
 export function dataService(plan: Plan): core.v1.Service {
-  return peers(plan, 'data', plan.data, 'redis', dataPort);
+  const bus = isCluster(plan) ? [{ name: 'bus', port: busPort, targetPort: 'bus' }] : [];
+  return peers(plan, 'data', plan.data, [{ name: 'redis', port: dataPort, targetPort: 'redis' }, ...bus]);
 }
 
 /** Gives each Sentinel its name. */
 export function sentinelService(plan: Plan): core.v1.Service {
-  return peers(plan, 'sentinel', plan.sentinel, 'sentinel', sentinelPort);
+  const ports = [{ name: 'sentinel', port: sentinelPort, targetPort: 'sentinel' }];
+  return peers(plan, 'sentinel', plan.sentinel, ports);
 }
 
 /** Where Prometheus finds the exporters of both kinds of pod. */
@@ -32,8 +34,7 @@ function peers(
   plan: Plan,
   component: 'data' | 'sentinel',
   name: string,
-  port: string,
-  number: number,
+  ports: core.v1.ServicePort[],
 ): core.v1.Service {
   return {
     apiVersion: 'v1',
@@ -43,7 +44,7 @@ function peers(
       clusterIP: 'None',
       publishNotReadyAddresses: true,
       selector: selectorOf(plan, component),
-      ports: [{ name: port, port: number, targetPort: port }],
+      ports,
     },
   };
 }

@@ -166,7 +166,12 @@ password() {
   quoted "$(cat "$root/secrets/$1-password")"
 }
 
-# Certificate lines for a server's configuration; the ports are the caller's.
+# ports NUMBER: where a server listens, for its configuration.
+ports() {
+  if [ "$HA_TLS" = yes ]; then printf 'port 0\ntls-port %s\n' "$1"; else printf 'port %s\n' "$1"; fi
+}
+
+# Certificate lines for a server's configuration.
 tls_lines() {
   if [ "$HA_TLS" = no ]; then return; fi
   cat <<END

@@ -12,11 +12,12 @@ set -eu
 here=${0%/*}
 # shellcheck source=providers/kubernetes/scripts/ask.sh
 . "$here/ask.sh"
+# shellcheck source=providers/kubernetes/scripts/server.sh
+. "$here/server.sh"
 # shellcheck source=providers/kubernetes/scripts/sentinels.sh
 . "$here/sentinels.sh"
 
-data=${HA_DATA_DIR:-/data}
-server='' keeper='' role='' opened=no clear_rounds=0 heir_since='' began=$(date +%s)
+role='' opened=no clear_rounds=0 heir_since='' began=$(date +%s)
 down_after_s=$(((HA_DOWN_AFTER + 999) / 1000))
 # How long a Sentinel that does not answer can hold up a role, in seconds after the start.
 patience_s=20
@@ -42,35 +43,14 @@ main() {
 }
 
 write_config() {
-  if [ ! -r "$root/secrets/replication-password" ]; then say "Cannot read $root/secrets/replication-password."; exit 1; fi
   {
-    cat "$root/config/redis.conf"
-    tls_lines
+    server_lines
     cat <<END
 port 0
-unixsocket $run/data.sock
-unixsocketperm 700
-bind ${HA_BIND:-* -::*}
-protected-mode no
-daemonize no
-pidfile ""
-logfile ""
-dir "$data"
-aclfile "$root/secrets/users.acl"
-masteruser replication
-masterauth $(password replication)
-replica-announce-ip $HA_SELF
-replica-announce-port $HA_DATA_PORT
 replicaof 127.0.0.1 0
 replica-priority 0
 END
   } >"$run/redis.conf"
-}
-
-start_server() {
-  rm -f "$run/data.sock"
-  "$(program valkey-server redis-server)" "$run/redis.conf" &
-  server=$!
 }
 
 # One look at the Sentinels, and what follows from it. Sets `role` when that is done.
@@ -216,10 +196,6 @@ port_setting() {
   case $HA_TLS in yes) printf tls-port ;; *) printf port ;; esac
 }
 
-seconds_since() {
-  printf '%s' "$(($(date +%s) - $1))"
-}
-
 # What needs a look now and then while the server runs.
 keep() {
   trap 'exit 0' TERM
@@ -249,18 +225,6 @@ is_in_sync() {
   [ "$(info self role)" = master ] || [ "$(info self master_link_status)" = up ]
 }
 
-# The kubelet renews mounted files in place. A setting of the same path makes the server read them again.
-renew_certificate() {
-  present=$(certificate)
-  if [ "$present" = "$known" ]; then return 0; fi
-  if order self "CONFIG SET tls-cert-file $root/tls/tls.crt tls-key-file $root/tls/tls.key tls-ca-cert-file $root/tls/ca.crt"; then
-    known=$present
-    say 'Serves the new certificate.'
-  else
-    progress "Does not take the new certificate: $(reply self)"
-  fi
-}
-
 # A hand-over that was cut off half way leaves priority 0, with which no Sentinel would ever promote this server. Three looks are
 # longer than any hand-over.
 restore_priority() {
@@ -270,16 +234,6 @@ restore_priority() {
   if [ "$barred" -ge 3 ] && order self "CONFIG SET replica-priority $(own_priority)"; then
     say 'Can be promoted again: a hand-over that did not end had barred it.'
   fi
-}
-
-# Passes the signal on, waits for the server and ends as it ended.
-end_with_server() {
-  trap '' INT
-  if [ -n "$1" ]; then kill -s "$1" "$server" 2>/dev/null || :; fi
-  code=0
-  wait "$server" || code=$?
-  if [ -n "$keeper" ]; then kill "$keeper" 2>/dev/null || :; fi
-  exit "$code"
 }
 
 main

@@ -144,7 +144,7 @@ start_sentinel() {
 write_file() {
   mkdir -p "$state"
   {
-    ports
+    ports "$HA_SENTINEL_PORT"
     tls_lines
     cat <<END
 unixsocket $run/sentinel.sock
@@ -182,14 +182,6 @@ END
     printf 'sentinel current-epoch %s\n' "$current_epoch"
   } >"$state/sentinel.conf.new"
   mv "$state/sentinel.conf.new" "$state/sentinel.conf"
-}
-
-ports() {
-  if [ "$HA_TLS" = yes ]; then
-    printf 'port 0\ntls-port %s\n' "$HA_SENTINEL_PORT"
-  else
-    printf 'port %s\n' "$HA_SENTINEL_PORT"
-  fi
 }
 
 # Made from the pod's name: one that lost its file comes back as the same voter. Each new id would count towards the majority

@@ -20,9 +20,20 @@ at() {
   "$client" -h "$host" -p "$HA_DATA_PORT" --user snapshots --no-auth-warning "$@"
 }
 
-# first PATTERN: the first data server whose `INFO replication` has a line like that.
+# Numbers of a cluster's shards, each once; `-` where there is one primary.
+shards() {
+  listed=' '
+  while read -r candidate shard; do
+    shard=${shard:--}
+    case $listed in *" $shard "*) continue ;; esac
+    if [ -n "$candidate" ]; then listed="$listed$shard " && printf '%s\n' "$shard"; fi
+  done <"$root/members/data"
+}
+
+# first PATTERN [SHARD]: the first data server, of that shard where one is named, whose `INFO replication` has a line like that.
 first() {
-  while read -r candidate; do
+  while read -r candidate shard; do
+    if [ "${shard:--}" != "${2:--}" ]; then continue; fi
     if [ -n "$candidate" ] && at "$candidate" INFO replication 2>/dev/null </dev/null | grep -q "^$1"; then
       printf '%s\n' "$candidate"
       return

@@ -21,7 +21,8 @@ done
 # instance's may begin alike, and not below the folder, which may hold other folders.
 day='[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]'
 time='[0-9][0-9][0-9][0-9][0-9][0-9]'
-if ! remote delete --min-age "${HA_KEEP_DAYS}d" --filter "- /$name" --filter "+ /$HA_NAME-${day}T${time}Z.rdb" --filter '- **' "$store"; then
+if ! remote delete --min-age "${HA_KEEP_DAYS}d" --filter "- /$name" --filter "+ /$HA_NAME-${day}T${time}Z.rdb" \
+  --filter "+ /$HA_NAME-${day}T${time}Z-shard-*.rdb" --filter '- **' "$store"; then
   say "What is older than $HA_KEEP_DAYS days was not removed from $HA_STORE: rclone says above why."
   exit 1
 fi

@@ -1,23 +1,31 @@
 #!/bin/sh
-# Takes one snapshot, from a replica where there is one, and removes those that are older than HA_KEEP_DAYS.
+# Takes a snapshot, of each shard where there are several, from a replica where there is one, and removes those that are older
+# than HA_KEEP_DAYS.
 set -eu
 # shellcheck source=providers/kubernetes/snapshots/client.sh
 . "$(dirname "$0")/client.sh"
 
-from=$(first master_link_status:up) || from=$(first role:master) || {
-  say 'No data server can be asked for a snapshot: none is primary, and none follows one.'
-  exit 1
-}
-name=$HA_NAME-$(date -u +%Y%m%dT%H%M%SZ).rdb
-unfinished=$snapshots/.$name
+stamp=$(date -u +%Y%m%dT%H%M%SZ)
+unfinished=''
 trap 'rm -f "$unfinished"' EXIT
-at "$from" --rdb "$unfinished" >/dev/null
 checker=$(command -v valkey-check-rdb || command -v redis-check-rdb || true)
-if [ -n "$checker" ] && ! "$checker" "$unfinished" >/dev/null; then
-  say "The snapshot taken from $from is damaged; nothing was kept or removed."
-  exit 1
-fi
-mv "$unfinished" "$snapshots/$name"
-say "$name taken from $from."
+
+take() {
+  from=$(first master_link_status:up "$1") || from=$(first role:master "$1") || {
+    say 'No data server can be asked for a snapshot: none is primary, and none follows one.'
+    exit 1
+  }
+  case $1 in -) name=$HA_NAME-$stamp.rdb ;; *) name=$HA_NAME-$stamp-shard-$1.rdb ;; esac
+  unfinished=$snapshots/.$name
+  at "$from" --rdb "$unfinished" >/dev/null
+  if [ -n "$checker" ] && ! "$checker" "$unfinished" >/dev/null; then
+    say "The snapshot taken from $from is damaged; nothing was kept or removed."
+    exit 1
+  fi
+  mv "$unfinished" "$snapshots/$name"
+  say "$name taken from $from."
+}
+
+for number in $(shards); do take "$number"; done
 # Only after a new one is there: a failing job must not leave an empty folder behind.
-find "$snapshots" -name "$HA_NAME-*.rdb" -mtime "+$((HA_KEEP_DAYS - 1))" ! -name "$name" -exec rm -f {} +
+find "$snapshots" -name "$HA_NAME-*.rdb" -mtime "+$((HA_KEEP_DAYS - 1))" ! -name "$HA_NAME-$stamp*" -exec rm -f {} +

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { accessFiles } from '../../../providers/kubernetes/access.ts';
+import { nodeSettings } from '../../../providers/kubernetes/settings.ts';
 import { issue, makeAuthority } from '../../../providers/local/certificates.ts';
 import { failoverProfiles } from '../../../providers/local/profiles.ts';
 
@@ -60,15 +62,39 @@ export async function writeMounts(root: string, data: string[], sentinels: strin
   }
 }
 
+/** The same for a cluster's nodes, as the backend makes it. `nodes`: host and shard of each. */
+export async function writeClusterMounts(
+  root: string,
+  generation: Readonly<Record<string, string>>,
+  nodes: readonly string[],
+): Promise<void> {
+  const settings = nodeSettings(
+    { purpose: 'durable', replicas: 1, failover: { profile: 'balanced' } },
+    64 * 2 ** 20,
+  );
+  const lines = Object.entries({ ...settings, 'shutdown-timeout': '3' }).map(
+    ([name, value]) => `${name} ${value}\n`,
+  );
+  for (const folder of ['config', 'secrets', 'members'])
+    await mkdir(path.join(root, folder), { recursive: true });
+  await writeFile(path.join(root, 'config/redis.conf'), lines.join(''));
+  for (const [file, text] of Object.entries(accessFiles({ '1': generation }, 1, 'cluster')))
+    await writeFile(path.join(root, 'secrets', file), text);
+  await writeList(root, 'data', nodes);
+}
+
 export async function writeMembers(root: string, data: string[], sentinels: string[]): Promise<void> {
   const lines = sentinels.map((host) => `${host} ${createHash('sha1').update(host).digest('hex')}`);
   await mkdir(path.join(root, 'members'), { recursive: true });
-  for (const [name, members] of Object.entries({ data, sentinels: lines })) {
-    const file = path.join(root, 'members', name);
-    await writeFile(`${file}.new`, members.map((line) => `${line}\n`).join(''));
-    // The kubelet replaces mounted files whole, too.
-    await rename(`${file}.new`, file);
-  }
+  for (const [name, members] of Object.entries({ data, sentinels: lines }))
+    await writeList(root, name, members);
+}
+
+export async function writeList(root: string, name: string, members: readonly string[]): Promise<void> {
+  const file = path.join(root, 'members', name);
+  await writeFile(`${file}.new`, members.map((line) => `${line}\n`).join(''));
+  // The kubelet replaces mounted files whole, too.
+  await rename(`${file}.new`, file);
 }
 
 /** A new certificate of a new authority, at its place; answers the authority's PEM. */

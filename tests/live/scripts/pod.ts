@@ -16,10 +16,12 @@ export interface Ended {
   text: string;
 }
 
+export type Kind = 'data' | 'sentinel' | 'cluster';
+
 /** A pod as the kubelet would run it: its start script as the main process, its hook and probes beside it. */
 export class Pod {
   readonly name: string;
-  readonly kind: 'data' | 'sentinel';
+  readonly kind: Kind;
   /** Its address, which it has to itself. */
   readonly host: string;
   /** Its own folder: `data` or `state`, and `run`. */
@@ -29,13 +31,7 @@ export class Pod {
   #main: ChildProcess | undefined;
   #ended: Promise<number> = Promise.resolve(0);
 
-  constructor(
-    kind: 'data' | 'sentinel',
-    host: string,
-    folder: string,
-    shell: string[],
-    env: Record<string, string>,
-  ) {
+  constructor(kind: Kind, host: string, folder: string, shell: string[], env: Record<string, string>) {
     this.name = path.basename(folder);
     this.kind = kind;
     this.host = host;
@@ -102,7 +98,9 @@ export class Pod {
     what: 'stop' | 'live' | 'ready' | 'yield',
     { env = {}, args = [] }: { env?: Record<string, string>; args?: string[] } = {},
   ): Promise<Ended> {
-    const child = this.#run([`${this.kind}-${what}.sh`, ...args], env);
+    // A cluster's node is alive as any data server is.
+    const kind = this.kind === 'cluster' && what === 'live' ? 'data' : this.kind;
+    const child = this.#run([`${kind}-${what}.sh`, ...args], env);
     let text = '';
     child.stdout?.on('data', (chunk) => {
       text += chunk;

@@ -34,7 +34,7 @@ export class Instance {
   readonly #name: string;
   readonly #addresses: Addresses;
   readonly #core: CoreV1Api;
-  readonly #connection: Connection;
+  readonly connection: Connection;
 
   constructor(cluster: Reach, name: string, namespace: string, connection: Connection) {
     this.#cluster = cluster;
@@ -42,12 +42,12 @@ export class Instance {
     this.namespace = namespace;
     this.#core = cluster.config.makeApiClient(CoreV1Api);
     this.#addresses = new Addresses(cluster.config, namespace);
-    this.#connection = connection;
+    this.connection = connection;
   }
 
   /** How applications on this machine reach it. */
   get at(): ClientConnection & { natMap: NatMap } {
-    return this.reachedBy(this.#connection);
+    return this.reachedBy(this.connection);
   }
 
   /** The same with the connection of a later deployment. */

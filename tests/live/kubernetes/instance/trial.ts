@@ -38,14 +38,21 @@ const lastMomentMs = 20;
 /** What a second, unwanted failover needs to begin. */
 const aftermathMs = 3000;
 
-/** Writes as applications do while something happens to the instance, and counts afterwards: one trial for each of those who write. */
-export async function writeDuring(writings: Writing[], fault: () => Promise<unknown>): Promise<Trial[]> {
+/**
+ * Writes as applications do while something happens to the instance, and counts afterwards: one trial for each of those who write.
+ * `struck`: `host:port` of the primary that it happens to, where there are several.
+ */
+export async function writeDuring(
+  writings: Writing[],
+  fault: () => Promise<unknown>,
+  struck?: string,
+): Promise<Trial[]> {
   let accounts: Promise<Account[]> | undefined;
   const stop = (): Promise<Account[]> => Promise.all(writings.map((writing) => writing.stop()));
   try {
     await until(() => writings.every(({ acked }) => acked > steadyWrites), 'writes are acknowledged');
     await sleep(1000);
-    const from = writings.map(({ node }) => node);
+    const from = writings.map(({ node }) => struck ?? node);
     const begun = Date.now();
     await fault();
     const done = Date.now();

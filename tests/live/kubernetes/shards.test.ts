@@ -1,0 +1,182 @@
+import { CoreV1Api, type KubernetesObject } from '@kubernetes/client-node';
+import { expect } from 'chai';
+import { after, before, describe, it } from 'mocha';
+import { dataPort } from '../../../providers/kubernetes/plan.ts';
+import { until } from '../../local/until.ts';
+import { Cluster, missing, valkeyImage } from './cluster/index.ts';
+import {
+  bindingName,
+  Instance,
+  Project,
+  small,
+  type Trial,
+  tell,
+  tellTrial,
+  writeDuring,
+} from './instance/index.ts';
+import { Applications, applicationImage, type Writing, writeHere } from './writing/index.ts';
+
+const namespace = 'shards';
+const replacedMs = 90_000;
+/** Some thousand slots, one by one, each written down by four nodes. */
+const movedMs = 300_000;
+const reason = missing();
+
+describe('kubernetes: topology cluster over TLS, with writers running', function () {
+  this.timeout(600_000);
+  if (reason) {
+    it(reason);
+    return;
+  }
+  let cluster: Cluster;
+  let core: CoreV1Api;
+  let project: Project;
+  let instance: Instance;
+  let applications: Applications;
+  before(async () => {
+    cluster = await Cluster.start();
+    core = cluster.config.makeApiClient(CoreV1Api);
+    project = await Project.make(namespace);
+    const began = Date.now();
+    const { objects, connection } = await render(3);
+    instance = new Instance(cluster, 'main', namespace, connection);
+    await instance.apply(objects);
+    await instance.ready();
+    tell(`ready ${((Date.now() - began) / 1000).toFixed(1)} s after the first apply`);
+    applications = await Applications.start(cluster, await applicationImage(), {
+      namespace,
+      secret: bindingName,
+    });
+  });
+  after(async () => {
+    await instance?.close();
+    await project?.remove();
+    await cluster?.stop();
+  });
+
+  it("never has a shard's two pods on one node", async () => {
+    for (const shard of [1, 2, 3]) {
+      const nodes = await Promise.all([0, 1].map((i) => instance.nodeOf(`main-shard-${shard}-${i}`)));
+      expect(new Set(nodes).size).to.equal(2);
+    }
+  });
+
+  it('a primary deleted by force', async () => {
+    const old = await primaryOf(1);
+    const trials = await write(() => instance.remake(old, 0), { struck: old, here: true });
+    await expectNothingLost(trials);
+    expect(await primaryOf(1)).not.to.equal(old);
+  });
+
+  it('a primary deleted: it hands over first', async () => {
+    const old = await primaryOf(2);
+    const trials = await write(() => instance.remake(old), { struck: old, here: true });
+    expect(trials.map(({ lostAtTheEnd }) => lostAtTheEnd)).to.deep.equal([0, 0]);
+    await expectNothingLost(trials);
+    expect(await primaryOf(2)).not.to.equal(old);
+  });
+
+  it('every pod deleted at once, and back at other addresses: all data are there', async () => {
+    const trials = await write(async () => {
+      const old = Object.values(await instance.uids());
+      await core.deleteCollectionNamespacedPod({ namespace, labelSelector: 'app.kubernetes.io/component' });
+      const hasEnded = async (): Promise<boolean> => {
+        const there = Object.values(await instance.uids());
+        return !there.some((uid) => old.includes(uid));
+      };
+      await until(hasEnded, 'every pod has ended', replacedMs);
+    });
+    await expectNothingLost(trials);
+  });
+
+  it('a fourth shard, by the number in the configuration: slots move, nothing is lost', async () => {
+    const { objects } = await render(4);
+    const trials = await write(async () => {
+      const began = Date.now();
+      await instance.apply(objects);
+      await until(async () => (await slotsOf(4)) >= 3970, 'the fourth shard has its slots', movedMs);
+      tell(
+        `a fourth shard has its slots ${((Date.now() - began) / 1000).toFixed(1)} s after it was asked for`,
+      );
+    });
+    await expectNothingLost(trials);
+    expect(await slotsOf(1)).to.be.within(3970, 4220);
+  });
+
+  it('refuses to have a shard less, and says what to do', async () => {
+    const refusal = await render(3).then(
+      () => expect.fail('It was not refused.'),
+      (error: Error) => error.message,
+    );
+    expect(refusal).to.contain('move its slots to the others first');
+  });
+
+  function render(
+    shards: number,
+  ): Promise<{ objects: KubernetesObject[]; connection: Instance['connection'] }> {
+    const args = { topology: 'cluster', shards, replicas: 1 };
+    return project.render({ ...small, image: valkeyImage.name }, args);
+  }
+
+  /** In a pod always; here where no pod comes back at an address that this process has not heard of when it began. */
+  async function write(
+    fault: () => Promise<unknown>,
+    { struck, here = false }: { struck?: string; here?: boolean } = {},
+  ): Promise<Trial[]> {
+    const writings: Writing[] = here ? [writeHere(instance.at)] : [];
+    const node = struck === undefined ? undefined : await instance.nodeOf(struck);
+    const elsewhere = cluster.nodes.find(({ name }) => name !== node)?.name ?? '';
+    writings.push(await applications.write(elsewhere));
+    const host = `${struck}.main-cluster.${namespace}.svc.cluster.local:${dataPort}`;
+    return writeDuring(writings, fault, struck === undefined ? undefined : host);
+  }
+
+  async function expectNothingLost(trials: Trial[]): Promise<void> {
+    trials.forEach((trial, i) => {
+      tellTrial(i < trials.length - 1 ? 'here' : 'in a pod', trial);
+    });
+    for (const { lost, lostOnes } of trials) expect(lost, lostOnes.join('\n')).to.equal(0);
+    await instance.ready();
+    const pods = await instance.dataPods();
+    const isWhole = async (): Promise<boolean> => {
+      const seen = await Promise.all(
+        pods.map((pod) => instance.command(pod, 'cluster', 'info').catch(() => '')),
+      );
+      return seen.every(
+        (info) => info.includes('cluster_state:ok') && info.includes(`cluster_known_nodes:${pods.length}`),
+      );
+    };
+    await until(isWhole, 'every node sees a whole cluster', replacedMs);
+  }
+
+  /** The pod that has a shard's slots. */
+  async function primaryOf(shard: number): Promise<string> {
+    let found: string[] = [];
+    await until(
+      async () => {
+        const pods = (await instance.dataPods()).filter((pod) => pod.startsWith(`main-shard-${shard}-`));
+        const slots = await Promise.all(pods.map(slotsAt));
+        found = pods.filter((_, i) => (slots[i] ?? 0) > 0);
+        return found.length === 1;
+      },
+      `shard ${shard} has one primary`,
+      replacedMs,
+    );
+    return found[0] ?? '';
+  }
+
+  async function slotsOf(shard: number): Promise<number> {
+    const pods = (await instance.dataPods()).filter((pod) => pod.startsWith(`main-shard-${shard}-`));
+    return Math.max(0, ...(await Promise.all(pods.map(slotsAt))));
+  }
+
+  async function slotsAt(pod: string): Promise<number> {
+    const nodes = await instance.command(pod, 'cluster', 'nodes').catch(() => '');
+    const me = nodes.split('\n').find((line) => line.includes('myself')) ?? '';
+    const ranges = me.split(' ').slice(8);
+    return ranges.reduce((sum, range) => {
+      const [, from, to = from] = /^(\d+)(?:-(\d+))?$/.exec(range) ?? [];
+      return from === undefined ? sum : sum + Number(to) - Number(from) + 1;
+    }, 0);
+  }
+});
