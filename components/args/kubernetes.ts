@@ -132,7 +132,7 @@ export interface KubernetesPasswordsArgs {
   alsoAccept?: number;
 }
 
-/** Backend `kubernetes`: StatefulSets with Sentinel on a cluster that is there, 1.31 or later. */
+/** Backend `kubernetes`: StatefulSets, with Sentinel or as a Redis Cluster, on a Kubernetes that is there, 1.31 or later. */
 export interface KubernetesArgs {
   /** Name of the kubeconfig context to deploy to; the ambient one is never used. */
   context?: string;

@@ -126,7 +126,7 @@ function clusterProblems({ topology, shards }: RedisSpec, own: Own): Problem[] {
   const noProxy =
     'Clients of a cluster talk to every shard, so there is no one primary to lead them to: leave it out.';
   const noRestore =
-    'Restores the one primary of topology replicated. docs/kubernetes.md says how the snapshots of a cluster are brought back.';
+    'Restores into one primary: no Job brings the snapshots of a cluster back yet, one file for each shard. Leave it out.';
   return [
     ...(shards < leastShards ? [{ path: 'shards', reason: few }] : []),
     ...(own.proxy.enabled ? [{ path: 'kubernetes.proxy.enabled', reason: noProxy }] : []),

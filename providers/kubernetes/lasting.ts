@@ -48,8 +48,8 @@ function shardCount({ spec }: Plan): Fact {
     property: 'shards',
     value: spec.shards,
     instead:
-      'With a shard go its pods, and what is in its slots: keep as many, or move its slots to the others first, as ' +
-      'docs/kubernetes.md says.',
+      'With a shard go its pods, and what is in its slots. Keep as many, or deploy a second instance beside this one and ' +
+      'move the applications over.',
     consent: 'to have the pods of the last shards deleted; their volumes stay',
   };
 }

@@ -63,6 +63,15 @@ const kubernetes: Subject = {
   },
 };
 
+const kubernetesCluster: Subject = {
+  ...kubernetes,
+  name: 'kubernetes-cluster',
+  topology: 'cluster',
+  async instance() {
+    return { topology: 'cluster', kubernetes: { context: 'nowhere', metrics: { exporter: true } } };
+  },
+};
+
 const network = {
   vpcTags: { Name: 'main' },
   subnetTags: { tier: 'private' },
@@ -139,6 +148,7 @@ export const subjects: readonly Subject[] = [
   local,
   localCluster,
   kubernetes,
+  kubernetesCluster,
   elasticache,
   elasticacheCluster,
   elasticacheServerless,

@@ -2,7 +2,7 @@
 // that people without the operator load (observability/). Metrics: github.com/oliver006/redis_exporter.
 
 import { maxmemoryShare } from '../own.ts';
-import { type Plan, quorum, sentinelCount } from '../plan.ts';
+import { isCluster, type Plan, quorum, sentinelCount, serversOf } from '../plan.ts';
 
 export interface Alert {
   alert: string;
@@ -13,16 +13,11 @@ export interface Alert {
 }
 
 export function alertGroup(plan: Plan): { name: string; rules: Alert[] } {
-  const { name, own, servers } = plan;
-  const data = `namespace="${own.namespace}", pod=~"${plan.data}-[0-9]+"`;
-  const sentinels = `namespace="${own.namespace}", pod=~"${plan.sentinel}-[0-9]+"`;
-  const alert = (
-    title: string,
-    expr: string,
-    severity: 'critical' | 'warning',
-    wait: string,
-    description: string,
-  ): Alert => ({
+  const { name, own } = plan;
+  const servers = serversOf(plan).length;
+  const pods = isCluster(plan) ? `${name}-shard-[0-9]+` : plan.data;
+  const data = `namespace="${own.namespace}", pod=~"${pods}-[0-9]+"`;
+  const alert: Make = (title, expr, severity, wait, description) => ({
     alert: title,
     expr,
     for: wait,
@@ -32,13 +27,25 @@ export function alertGroup(plan: Plan): { name: string; rules: Alert[] } {
   return {
     name: `redis-ha.${own.namespace}.${name}`,
     rules: [
-      alert(
-        'RedisWithoutPrimary',
-        `count(redis_instance_info{${data}, role="master"}) != 1 or absent(redis_instance_info{${data}, role="master"})`,
-        'critical',
-        '30s',
-        'Not exactly one server is primary. Look with: redis-ha status.',
-      ),
+      ...(isCluster(plan)
+        ? [
+            alert(
+              'RedisClusterSlotsDown',
+              `(max(redis_cluster_slots_ok{${data}}) or vector(0)) < 16384`,
+              'critical',
+              '30s',
+              'A part of the keys is served by nobody: a shard has no primary. Look with: redis-ha status.',
+            ),
+          ]
+        : [
+            alert(
+              'RedisWithoutPrimary',
+              `count(redis_instance_info{${data}, role="master"}) != 1 or absent(redis_instance_info{${data}, role="master"})`,
+              'critical',
+              '30s',
+              'Not exactly one server is primary. Look with: redis-ha status.',
+            ),
+          ]),
       alert(
         'RedisServerMissing',
         `(count(redis_up{${data}} == 1) or vector(0)) < ${servers}`,
@@ -64,30 +71,7 @@ export function alertGroup(plan: Plan): { name: string; rules: Alert[] } {
             ),
           ]
         : []),
-      alert(
-        'RedisSentinelsTooFew',
-        `(max(redis_sentinel_master_sentinels{${sentinels}}) or vector(0)) < ${sentinelCount}`,
-        'warning',
-        '2m',
-        'A Sentinel is missing; with one more gone there is no failover.',
-      ),
-      alert(
-        'RedisNoFailoverPossible',
-        [
-          `max(redis_sentinel_master_ok_sentinels{${sentinels}}) < ${quorum}`,
-          ...(plan.spec.replicas > 0 ? [`max(redis_sentinel_master_ok_slaves{${sentinels}}) == 0`] : []),
-        ].join(' or '),
-        'critical',
-        '1m',
-        'Too few Sentinels agree, or none of them sees a replica that could be promoted. Look with: redis-ha status.',
-      ),
-      alert(
-        'RedisSentinelTilt',
-        `max(redis_sentinel_tilt{${sentinels}}) == 1`,
-        'warning',
-        '0s',
-        'A Sentinel was held up (clock, name server) and does nothing for 30 seconds.',
-      ),
+      ...(isCluster(plan) ? [] : sentinelAlerts(plan, alert)),
       alert(
         'RedisMemoryNearlyFull',
         `redis_memory_used_bytes{${data}} > 0.9 * ${plan.maxmemory}`,
@@ -111,4 +95,42 @@ export function alertGroup(plan: Plan): { name: string; rules: Alert[] } {
       ),
     ],
   };
+}
+
+type Make = (
+  title: string,
+  expr: string,
+  severity: 'critical' | 'warning',
+  wait: string,
+  description: string,
+) => Alert;
+
+function sentinelAlerts(plan: Plan, alert: Make): Alert[] {
+  const sentinels = `namespace="${plan.own.namespace}", pod=~"${plan.sentinel}-[0-9]+"`;
+  return [
+    alert(
+      'RedisSentinelsTooFew',
+      `(max(redis_sentinel_master_sentinels{${sentinels}}) or vector(0)) < ${sentinelCount}`,
+      'warning',
+      '2m',
+      'A Sentinel is missing; with one more gone there is no failover.',
+    ),
+    alert(
+      'RedisNoFailoverPossible',
+      [
+        `max(redis_sentinel_master_ok_sentinels{${sentinels}}) < ${quorum}`,
+        ...(plan.spec.replicas > 0 ? [`max(redis_sentinel_master_ok_slaves{${sentinels}}) == 0`] : []),
+      ].join(' or '),
+      'critical',
+      '1m',
+      'Too few Sentinels agree, or none of them sees a replica that could be promoted. Look with: redis-ha status.',
+    ),
+    alert(
+      'RedisSentinelTilt',
+      `max(redis_sentinel_tilt{${sentinels}}) == 1`,
+      'warning',
+      '0s',
+      'A Sentinel was held up (clock, name server) and does nothing for 30 seconds.',
+    ),
+  ];
 }

@@ -8,7 +8,7 @@ import { runtimes } from './runtimes.ts';
 for (const [i, runtime] of (await runtimes()).entries()) {
   const tls = i === 0;
   describe(`pod scripts of a cluster, ${runtime.name}${tls ? ', with TLS' : ''}`, function () {
-    this.timeout(240_000);
+    this.timeout(400_000);
     let pods: ClusterPods;
     before(async () => {
       pods = await ClusterPods.make(runtime, { tls });
@@ -96,7 +96,7 @@ for (const [i, runtime] of (await runtimes()).entries()) {
       const mover = pods.pod('shard-1-0');
       await mover.delete();
       mover.start();
-      await untilItHas(((await pods.see(await pods.primary(4)))?.slots ?? 0) + 200);
+      await untilItHas(4096);
       await writer.progress(20);
       await pods.settled(4);
       expect(await writer.lost()).to.equal(0);
@@ -106,7 +106,7 @@ for (const [i, runtime] of (await runtimes()).entries()) {
       await until(
         async () => ((await pods.see(await pods.primary(4)))?.slots ?? 0) >= slots,
         `the fourth shard has ${slots} slots\n${pods.logs()}`,
-        120_000,
+        240_000,
       );
     }
   });

@@ -1,7 +1,8 @@
 import type { CoreV1Event, V1Pod } from '@kubernetes/client-node';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { readReplication } from '../../../providers/kubernetes/look/ask.ts';
+import { readNode, readReplication } from '../../../providers/kubernetes/look/ask.ts';
+import { clusterProblems, type Node } from '../../../providers/kubernetes/look/cluster.ts';
 import { reasonOf, refusedReason } from '../../../providers/kubernetes/look/reason.ts';
 
 function event(reason: string, message: string, at = '2026-01-01T00:00:00Z'): CoreV1Event {
@@ -97,5 +98,57 @@ describe('what a server answers about replication', () => {
       'role:slave\r\nmaster_link_status:down\r\nmaster_sync_in_progress:1\r\nslave_repl_offset:7\r\n';
     expect(readReplication(replica)).to.deep.equal({ role: 'replica', link: 'syncing', offset: 7 });
     expect(readReplication('NOAUTH Authentication required.')).to.equal(undefined);
+  });
+});
+
+describe('what the nodes of a cluster say', () => {
+  const ids = ['a', 'b', 'c'].map((letter) => letter.repeat(40));
+  const lines = [
+    `${ids[0]} 10.0.0.1:6379@16379,one myself,master - 0 0 3 connected 0-5460 [5460->-${ids[1]}]`,
+    `${ids[1]} 10.0.0.2:6379@16379,two master - 0 1 2 connected 5461-16383`,
+    `${ids[2]} 10.0.0.3:6379@16379,three slave ${ids[0]} 0 1 3 connected`,
+  ];
+  const primary = ['role:master', 'master_repl_offset:9', 'cluster_state:ok', ...lines].join('\r\n');
+
+  it('is what each has, whom it follows and whether it sees all', () => {
+    expect(readNode(primary)).to.include({
+      role: 'primary',
+      slots: 5461,
+      open: true,
+      agrees: true,
+      known: 3,
+    });
+    expect(readNode(primary.replace('cluster_state:ok', 'cluster_state:fail'))).to.include({ agrees: false });
+    expect(readNode(primary.replace('two master', 'two master,fail?'))).to.include({ agrees: false });
+    expect(readNode('NOAUTH Authentication required.')).to.equal(undefined);
+  });
+
+  it('calls a replica one that does not know where its primary is yet, which INFO calls a master', () => {
+    const [first = '', second = '', third = ''] = lines;
+    const turned = [first.replace('myself,', ''), second, third.replace('slave', 'myself,slave')];
+    const text = ['role:master', 'master_repl_offset:0', 'cluster_state:ok', ...turned].join('\n');
+    expect(readNode(text)).to.include({ role: 'replica', link: 'down', slots: 0, primaryId: ids[0] });
+  });
+
+  it('is a sentence for each thing that keeps it from being whole', () => {
+    const answer = { link: 'up' as const, offset: 1, open: false, agrees: true, known: 3 };
+    const node = (pod: string, shard: number, more: object): Node => ({
+      member: { pod, host: pod, shard },
+      answer: { ...answer, id: pod, role: 'primary', slots: 0, ...more },
+    });
+    const whole = [
+      node('one', 1, { slots: 8192 }),
+      node('two', 1, { role: 'replica', primaryId: 'one' }),
+      node('three', 2, { slots: 8192 }),
+    ];
+    expect(clusterProblems([1, 2], whole)).to.deep.equal([]);
+    const apart = node('two', 1, { role: 'replica', primaryId: 'one', link: 'down', agrees: false });
+    expect(clusterProblems([1, 2, 3], [whole[0] as Node, apart])).to.deep.equal([
+      '8192 of 16384 slots have no primary.',
+      'two has lost its link to its primary (down).',
+      'Shard 2 has no primary with slots.',
+      'Shard 3 has no primary with slots.',
+      'Only 1 of 2 nodes see all others and serve.',
+    ]);
   });
 });

@@ -30,6 +30,8 @@ interface Course {
   begun: number;
   end: number;
   from: string | null;
+  /** Others acknowledge beside it all the time. */
+  isOneOfSeveral: boolean;
 }
 
 const steadyWrites = 200;
@@ -64,16 +66,22 @@ export async function writeDuring(
     await sleep(aftermathMs);
     const end = Date.now();
     accounts = stop();
-    return (await accounts).map((account, i) => trialOf(account, { begun, end, from: from[i] ?? null }));
+    return (await accounts).map((account, i) =>
+      trialOf(account, { begun, end, from: from[i] ?? null, isOneOfSeveral: struck !== undefined }),
+    );
   } finally {
     // What failed before is what is told.
     if (!accounts) await stop().catch(() => undefined);
   }
 }
 
-function trialOf({ writes, stored }: Account, { begun, end, from }: Course): Trial {
+function trialOf({ writes, stored }: Account, { begun, end, from, isOneOfSeveral }: Course): Trial {
   const acked = writes.filter(({ outcome }) => outcome === 'acked');
-  const first = firstElsewhere(acked, begun, from);
+  const struck = new Set(
+    acked.filter(({ node, at }) => node === from && at < begun).map(({ writer }) => writer),
+  );
+  const concerned = acked.filter(({ writer }) => !isOneOfSeveral || struck.has(writer));
+  const first = firstElsewhere(concerned, begun, from);
   const there = stored.map((ids) => new Set(ids));
   const gone = acked.filter(({ writer, id }) => !there[writer]?.has(id));
   const ofOld = acked.filter(({ node, at }) => node === from && at <= (first?.at ?? begun));

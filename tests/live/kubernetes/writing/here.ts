@@ -4,12 +4,13 @@ import { Writers } from '../../../../cli/drill/write/writers.ts';
 import { within } from '../../../../client/sentinel/wire/within.ts';
 import type { Account, OpenWriter, Writing } from './writing.ts';
 
-const writerCount = 4;
+/** One writer each. In a cluster of three shards there is one for every shard: slots 15495, 3300, 7365, 11298. */
+const tags = ['a', 'b', 'c', 'd'];
 const readMs = 30_000;
 
 /** The writers of `redis-ha drill`, in this process. */
 export function writeHere(at: ClientConnection, open: OpenWriter = haClient): Writing {
-  const keys = Array.from({ length: writerCount }, () => `trial:${randomUUID()}`);
+  const keys = tags.map((tag) => `trial:{${tag}}:${randomUUID()}`);
   const clients = keys.map(() => open(at));
   const writers = new Writers({ clients, keys });
   return {
