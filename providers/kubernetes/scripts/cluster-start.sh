@@ -143,7 +143,7 @@ keep() {
   answers=$run/answers.keeper
   known=$(certificate)
   while :; do
-    tend
+    tend || :
     renew_certificate
     sweep_answers
     if [ "$is_content" = yes ]; then rest_s=${HA_REST_S:-5}; else rest_s=1; fi
