@@ -49,11 +49,22 @@ renew_certificate() {
 end_with_server() {
   trap '' INT
   if [ -z "$server" ]; then exit 0; fi
-  if [ -n "$1" ]; then kill -s "$1" "$server" 2>/dev/null || :; fi
+  insisting=''
+  if [ -n "$1" ]; then
+    insist "$1" &
+    insisting=$!
+  fi
   code=0
   wait "$server" || code=$?
-  if [ -n "$keeper" ]; then kill "$keeper" 2>/dev/null || :; fi
+  for pid in $keeper $insisting; do kill "$pid" 2>/dev/null || :; done
   exit "$code"
+}
+
+# A server that has just copied everything refuses to end until its first append-only file is written ("Writing initial AOF,
+# can't exit", server.c), and forgets that it was told to.
+insist() {
+  trap - TERM
+  while runs "$server" && kill -s "$1" "$server" 2>/dev/null; do pause 1; done
 }
 
 seconds_since() {

@@ -66,6 +66,27 @@ describe('pod scripts, in surroundings that are not as they should be', () => {
     await writeFile(file, config);
   });
 
+  it('end a server that refuses to while it writes its first append-only file', async () => {
+    const primary = await pods.primary();
+    const replica = await aReplica();
+    await pods
+      .client(primary)
+      .mset(Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`key-${i}`, ''])));
+    // Microseconds a key. On its own for a moment it must copy everything anew, and writes the file after it.
+    await pods.order(replica, 'CONFIG', 'SET', 'rdb-key-save-delay', '20000');
+    await pods.order(replica, 'REPLICAOF', 'NO', 'ONE');
+    await pods.order(replica, 'SET', 'own', '1');
+    await pods.order(replica, 'REPLICAOF', primary.host, `${pods.dataPort}`);
+    await until(
+      async () => /aof_rewrite_in_progress:1/.test(String(await pods.order(replica, 'INFO'))),
+      'it writes',
+    );
+    expect(await replica.terminate()).to.equal(0);
+    expect(replica.log).to.match(/can't exit/i);
+    replica.start();
+    await pods.ready();
+  });
+
   it('call a server and a Sentinel dead that do not answer', async () => {
     for (const pod of [await aReplica(), pods.sentinels[0]]) {
       const server = (await pod?.server()) ?? 0;
