@@ -34,7 +34,9 @@ describe('compose.yaml', () => {
   before(async () => {
     engine = await Engine.make();
     await engine.makeImage();
-    project = path.join(engine.folder, 'project');
+    // Its name is the network's, and addresses given to a network of that name are kept for the whole machine.
+    const name = `project${process.pid}`;
+    project = path.join(engine.folder, name);
     await mkdir(project);
     await symlink(path.resolve(import.meta.dirname, '../../../providers'), path.join(project, 'providers'));
     const basePort = await freePorts(6);
@@ -42,7 +44,7 @@ describe('compose.yaml', () => {
     if (judged.problems) throw new Error(JSON.stringify(judged.problems));
     const machine = { basePort, sentinelBasePort: basePort + 3, memoryGb: 0.25 };
     const text = composeOf('main', judged.spec, machine, 'a test');
-    await writeFile(path.join(project, 'compose.yaml'), await engine.makeNetwork('project', text));
+    await writeFile(path.join(project, 'compose.yaml'), await engine.makeNetwork(name, text));
     await engine.compose(project, 'up', '--detach');
     const place = (member: string, port: number, index: number) =>
       [`${member}:${port}`, { host: '127.0.0.1', port: basePort + index }] as const;
@@ -125,16 +127,12 @@ describe('compose.yaml', () => {
   }
 
   async function allReady(): Promise<void> {
-    const isReady = (member: string) =>
-      inside(member, `sh /opt/redis-ha/scripts/${member.split('-')[0]}-ready.sh`).then(
-        () => true,
-        () => false,
-      );
-    await until(
-      async () => (await Promise.all([...data, ...sentinels].map(isReady))).every(Boolean),
-      'every member is healthy',
-      90_000,
-    );
+    const ready = (member: string) =>
+      inside(member, `sh /opt/redis-ha/scripts/${member.split('-')[0]}-ready.sh`);
+    await until(async () => {
+      for (const member of [...data, ...sentinels]) await ready(member);
+      return true;
+    }, 'every member is healthy');
   }
 
   /** The one that is, once there is exactly one. */

@@ -60,7 +60,7 @@ export class Engine {
     await mkdir(at('bin'));
     await mkdir(at('.config/containers'), { recursive: true });
     await cp(path.join(root, 'etc/containers/policy.json'), at('.config/containers/policy.json'));
-    await writeFile(at('containers.conf'), configuration(root, at('networks')));
+    await writeFile(at('containers.conf'), configuration(root, folder));
     await writeFile(
       at('storage.conf'),
       `[storage]\ndriver = "overlay"\nrunroot = "${at('run')}"\ngraphroot = "${at('store')}"\n`,
@@ -167,7 +167,7 @@ exec ${podman} "$@"
 }
 
 /** What makes these versions run as root of a machine without systemd. */
-function configuration(root: string, networks: string): string {
+function configuration(root: string, folder: string): string {
   return [
     '[containers]',
     // The default ones are refused where the machine's own are lower.
@@ -175,8 +175,11 @@ function configuration(root: string, networks: string): string {
     `seccomp_profile = "${root}/usr/share/containers/seccomp.json"`,
     '[network]',
     'network_backend = "netavark"',
-    `network_config_dir = "${networks}"`,
+    `network_config_dir = "${folder}/networks"`,
     '[engine]',
+    // Else all engines share them, and what one removes makes another believe that the machine was restarted.
+    `tmp_dir = "${folder}/tmp"`,
+    'lock_type = "file"',
     'runtime = "runc"',
     'cgroup_manager = "cgroupfs"',
     'events_logger = "none"',
