@@ -67,14 +67,18 @@ export async function startProcess(group: Group, start: Start): Promise<ProcessR
   await saveProcess(group, start.name, record);
 
   const until = Date.now() + firstAnswerMs;
+  let refusal = '';
   for (;;) {
-    const answer = await ask(group, start.name, record).catch(() => undefined);
+    const answer = await ask(group, start.name, record).catch((error: Error) => {
+      refusal = error.message;
+      return undefined;
+    });
     if (answer) return complete(group, start.name, record, answer.info);
     const gone = (await livenessOf(identity)) === 'gone';
     if (gone || Date.now() > until) {
       const what = gone
         ? 'ended as soon as it was started'
-        : `does not answer after ${firstAnswerMs / 1000} s`;
+        : `does not answer after ${firstAnswerMs / 1000} s (${refusal})`;
       throw new Error(`${start.name} ${what}. The end of its log:\n${await newLines(log, before, group)}`);
     }
     await sleep(15);
