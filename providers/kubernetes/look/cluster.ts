@@ -2,7 +2,7 @@ import type { InstanceStatus, NodeStatus } from '../../backend.ts';
 import type { ClusterApi, Found } from '../api/index.ts';
 import { dataPort, type Member, type Plan, serversOf, shardSetName } from '../plan.ts';
 import { askNode, type NodeAnswer } from './ask.ts';
-import { podOf, podProblems, refusals, whyNot } from './pods.ts';
+import { podOf, podProblems, refusals, serverStatus, whyNot } from './pods.ts';
 
 const slotCount = 16_384;
 
@@ -110,16 +110,10 @@ function coveredBy(nodes: readonly Node[]): number {
 }
 
 function nodeStatus({ member, answer }: Node, note: string | undefined): NodeStatus {
-  const { pod, host, shard } = member;
+  const { shard } = member;
   return {
-    name: pod,
-    role: answer?.role ?? 'unknown',
-    host,
-    port: dataPort,
-    up: answer !== undefined,
+    ...serverStatus(member, answer, note),
     ...(shard !== undefined && { shard }),
-    ...(answer && { link: answer.link, offset: answer.offset }),
     ...(answer && leads(answer) && { slots: answer.slots }),
-    ...(note !== undefined && { note }),
   };
 }

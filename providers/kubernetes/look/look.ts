@@ -14,7 +14,7 @@ import {
 } from '../plan.ts';
 import { askServer } from './ask.ts';
 import { lookAtCluster } from './cluster.ts';
-import { podOf, podProblems, refusals, whyNot } from './pods.ts';
+import { podOf, podProblems, refusals, serverStatus, whyNot } from './pods.ts';
 import { agreedOf, namedBySentinels } from './primary.ts';
 
 /** How every instance of the stack is. Fails with a sentence where the cluster cannot be reached. */
@@ -63,18 +63,10 @@ async function lookAt(plan: Plan): Promise<InstanceStatus> {
   };
 }
 
-async function nodeOf(plan: Plan, api: ClusterApi, found: Found, { pod, host }: Member): Promise<NodeStatus> {
+async function nodeOf(plan: Plan, api: ClusterApi, found: Found, member: Member): Promise<NodeStatus> {
+  const { pod } = member;
   const answer = podOf(found, pod) && (await askServer(api, plan.own.namespace, pod, dataPort));
-  const note = whyNot(found, pod);
-  return {
-    name: pod,
-    role: answer?.role ?? 'unknown',
-    host,
-    port: dataPort,
-    up: answer !== undefined,
-    ...(answer && { link: answer.link, offset: answer.offset }),
-    ...(note !== undefined && { note }),
-  };
+  return serverStatus(member, answer, whyNot(found, pod));
 }
 
 /** Its pods have names that nobody chose. */

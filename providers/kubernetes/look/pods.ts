@@ -1,7 +1,10 @@
 // What the cluster's API says of an instance's pods, and why one does not serve.
 
 import type { V1Pod } from '@kubernetes/client-node';
+import type { NodeStatus } from '../../backend.ts';
 import type { Found } from '../api/index.ts';
+import { dataPort, type Member } from '../plan.ts';
+import type { ServerAnswer } from './ask.ts';
 import { reasonOf, refusedReason } from './reason.ts';
 
 export function podOf({ pods }: Found, name: string): V1Pod | undefined {
@@ -38,4 +41,21 @@ export function refusals({ events, pods }: Found, sets: readonly (readonly [stri
     const why = refusedReason(events.filter(({ involvedObject }) => involvedObject.name === set));
     return why === undefined ? [] : [`A pod of ${set} ${why}.`];
   });
+}
+
+/** What a server says of itself; `note`: why it does not serve. */
+export function serverStatus(
+  { pod, host }: Member,
+  answer: ServerAnswer | undefined,
+  note: string | undefined,
+): NodeStatus {
+  return {
+    name: pod,
+    role: answer?.role ?? 'unknown',
+    host,
+    port: dataPort,
+    up: answer !== undefined,
+    ...(answer && { link: answer.link, offset: answer.offset }),
+    ...(note !== undefined && { note }),
+  };
 }

@@ -8,6 +8,7 @@ import { freePorts } from '../../local/instance.ts';
 import { until } from '../../local/until.ts';
 import { writeCertificate, writeClusterMounts, writeList } from './files.ts';
 import { Pod } from './pod.ts';
+import { RunningPods } from './runningPods.ts';
 import type { Runtime } from './runtimes.ts';
 
 const generation = Object.fromEntries(users.map((user) => [user, `${user}-secret`]));
@@ -28,17 +29,15 @@ export interface Seen {
 }
 
 /** Pods of a cluster, two to a shard, each at an address of its own below 127.0.0.0/8, which is its name too. */
-export class ClusterPods {
-  readonly root: string;
+export class ClusterPods extends RunningPods {
   readonly port: number;
   readonly #runtime: Runtime;
   readonly #ca: string | undefined;
-  readonly #users: (() => void)[] = [];
   /** Folder -> the pod that has it now. */
   readonly #pods = new Map<string, Pod>();
 
   private constructor(root: string, runtime: Runtime, port: number, ca: string | undefined) {
-    this.root = root;
+    super(root);
     this.port = port;
     this.#runtime = runtime;
     this.#ca = ca;
@@ -53,7 +52,7 @@ export class ClusterPods {
     return pods;
   }
 
-  get all(): Pod[] {
+  override get all(): Pod[] {
     return [...this.#pods.values()];
   }
 
@@ -193,22 +192,6 @@ export class ClusterPods {
       username: 'application',
       password: generation.application ?? '',
     };
-  }
-
-  logs(): string {
-    const ours = (log: string) => log.split('\n').filter((line) => line.startsWith('redis-ha:'));
-    return this.all.map((pod) => [`${pod.name}:`, ...ours(pod.log).slice(-6)].join('\n  ')).join('\n');
-  }
-
-  /** What uses the pods ends with them, so that a failed test does not write on for ever. */
-  endWith(end: () => void): void {
-    this.#users.push(end);
-  }
-
-  async remove(): Promise<void> {
-    for (const end of this.#users) end();
-    await Promise.all(this.all.map((pod) => pod.kill()));
-    await rm(this.root, { recursive: true, force: true });
   }
 
   #list(): string[] {

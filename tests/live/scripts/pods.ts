@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,13 +8,13 @@ import { freePorts } from '../../local/instance.ts';
 import { until } from '../../local/until.ts';
 import { downAfterMs, passwords, writeCertificate, writeMounts } from './files.ts';
 import { Pod } from './pod.ts';
+import { RunningPods } from './runningPods.ts';
 import type { Runtime } from './runtimes.ts';
 
 let networks = process.pid;
 
 /** Three data pods and three Sentinel pods, each at an address of its own below 127.0.0.0/8, with what is mounted into them. */
-export class Pods {
-  readonly root: string;
+export class Pods extends RunningPods {
   /** The pods' PATH. */
   readonly path: string;
   readonly data: Pod[];
@@ -22,8 +22,6 @@ export class Pods {
   readonly dataPort: number;
   readonly sentinelPort: number;
   #tls: { ca: string } | undefined;
-  readonly #clients: Redis[] = [];
-  readonly #users: (() => void)[] = [];
 
   private constructor(
     root: string,
@@ -32,7 +30,7 @@ export class Pods {
     ca: string | undefined,
     renewalS: number,
   ) {
-    this.root = root;
+    super(root);
     this.path = runtime.path;
     this.dataPort = port;
     this.sentinelPort = port + 1;
@@ -77,7 +75,7 @@ export class Pods {
     return pods;
   }
 
-  get all(): Pod[] {
+  override get all(): Pod[] {
     return [...this.data, ...this.sentinels];
   }
 
@@ -185,28 +183,10 @@ export class Pods {
     return [...seen];
   }
 
-  logs(): string {
-    const ours = (log: string) => log.split('\n').filter((line) => line.startsWith('redis-ha:'));
-    return this.all.map((pod) => [`${pod.name}:`, ...ours(pod.log).slice(-6)].join('\n  ')).join('\n');
-  }
-
-  /** What uses the pods ends with them, so that a failed test does not write on for ever. */
-  endWith(end: () => void): void {
-    this.#users.push(end);
-  }
-
-  async remove(): Promise<void> {
-    for (const end of this.#users) end();
-    for (const client of this.#clients) client.disconnect();
-    await Promise.all(this.all.map((pod) => pod.kill()));
-    // A probe that is under way writes its answers there.
-    await rm(this.root, { recursive: true, force: true, maxRetries: 10 });
-  }
-
   #connect(options: RedisOptions): Redis {
     const redis = new Redis({ retryStrategy: () => 20, maxRetriesPerRequest: null, ...options });
     redis.on('error', () => undefined);
-    this.#clients.push(redis);
+    this.endWith(() => redis.disconnect());
     return redis;
   }
 }
