@@ -168,18 +168,17 @@ export class Pods extends RunningPods {
     return this.data.filter((pod) => pod !== primary);
   }
 
-  /** Arguments of all processes that run while `work` does, as everybody on the machine can read them. */
-  async argumentsDuring(work: () => Promise<unknown>): Promise<string[]> {
+  /** Arguments of all processes that run while `work` does, as everybody on the machine can read them; again until all `words` were seen. */
+  async argumentsDuring(work: () => Promise<unknown>, words: readonly string[]): Promise<string[]> {
     const seen = new Set<string>();
-    let working = true;
-    const done = work().finally(() => {
-      working = false;
-    });
-    while (working) {
-      for (const line of await commandLines()) seen.add(line);
-      await sleep(5);
-    }
-    await done;
+    // A client lives for some milliseconds, and a look at all processes may take as long.
+    await until(
+      async () => {
+        await seeWhile(work(), seen);
+        return words.every((word) => [...seen].some((line) => line.includes(word)));
+      },
+      `processes run with ${words.join(', ')} in their arguments`,
+    );
     return [...seen];
   }
 
@@ -189,6 +188,18 @@ export class Pods extends RunningPods {
     this.endWith(() => redis.disconnect());
     return redis;
   }
+}
+
+async function seeWhile(work: Promise<unknown>, seen: Set<string>): Promise<void> {
+  let working = true;
+  const done = work.finally(() => {
+    working = false;
+  });
+  while (working) {
+    for (const line of await commandLines()) seen.add(line);
+    await sleep(5);
+  }
+  await done;
 }
 
 async function commandLines(): Promise<string[]> {
