@@ -3,10 +3,11 @@
 # Starts a node of a cluster, and keeps it part of it.
 #
 # Replicas copy whatever answers at the address that they know, so three things are kept from happening. A node that was primary
-# starts only when nobody has more than its disk: it asks the other nodes of its shard first, and has a replica that was in touch with
-# it promoted; started at once, as the kubelet restarts what has crashed, it would be primary again before anybody missed it. A node
+# starts only when nobody has more than its disk: unless it ended well it asks the other nodes of its shard first, and has a replica
+# that was in touch with it promoted; started at once, as the kubelet restarts what has crashed, it would be primary again before anybody missed it. A node
 # lets nobody copy from it before it has seen that nobody takes it for another (tend): one with an empty disk would else be copied by the
-# replicas of the primary that had its address. And a node forgets at its start where the others were, and meets them where they are.
+# replicas of the primary that had its address. And a node forgets at its start where the others were, and meets them where they are;
+# until it has seen its primary well it does not try to take over (tend), since after a restart of all they take each other for failed.
 set -eu
 here=${0%/*}
 # shellcheck source=providers/kubernetes/scripts/ask.sh
@@ -20,22 +21,31 @@ here=${0%/*}
 
 began=$(date +%s)
 acl=$run/users.acl
+# There when the server ended by itself and with everything on its disk.
+ended_well=$data/ended-well
 
 main() {
   umask 077
   mkdir -p "$run"
   trap 'end_with_server TERM' TERM INT
-  trap 'rm -rf "$answers"' EXIT
+  trap finish EXIT
   echo $$ >"$run/pid"
   phase waiting
   write_config
   if led_slots; then yield_slots; fi
   forget_addresses
+  rm -f "$ended_well"
   start_server
   phase settled
   keep &
   keeper=$!
   end_with_server ''
+}
+
+# shellcheck disable=SC2317 # called by the trap
+finish() {
+  if [ "${code:-1}" = 0 ]; then : >"$ended_well"; fi
+  rm -rf "$answers"
 }
 
 # The address is this start's: the server writes it into its own line of nodes.conf, and tells the others. Clients are told
@@ -53,6 +63,7 @@ cluster-port $HA_BUS_PORT
 cluster-announce-ip $HA_POD_IP
 cluster-announce-hostname $HA_SELF
 cluster-preferred-endpoint-type hostname
+cluster-replica-no-failover yes
 END
   } >"$run/redis.conf"
 }
@@ -82,6 +93,8 @@ yield_slots() {
   for file in "$data"/appendonlydir/*.aof; do
     if [ -s "$file" ]; then own_data=yes; fi
   done
+  # Then no replica has anything that is not here, and one that lost its link before would have less.
+  if [ "$own_data" = yes ] && [ -e "$ended_well" ]; then return 0; fi
   until nobody_has_more; do pause 0.2; done
 }
 

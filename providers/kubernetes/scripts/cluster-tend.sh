@@ -7,12 +7,16 @@
 # is silent may be the one with the data. The first member alone gives slots that nobody has, and evens the shares out, so that
 # there are never two who do it.
 
-is_content=no seen_before='' quiet_looks=0 is_fenced=yes
+is_content=no seen_before='' quiet_looks=0 is_fenced=yes is_barred=yes
 
 # Sets `is_content`: there was nothing to do.
 tend() {
   survey self
   if ! own_word "$answers/self"; then is_content=no; return 0; fi
+  if [ "$is_barred" = yes ] && may_take_over; then
+    if order self 'CONFIG SET cluster-replica-no-failover no'; then is_barred=no; fi
+    return 0
+  fi
   # Asking everybody costs each of them a handshake, so only when something has changed, and now and then.
   picture
   quiet_looks=$((quiet_looks + 1))
@@ -36,6 +40,25 @@ tend() {
   read -r first _ <"$root/members/data"
   if [ "$first" = "$HA_SELF" ] && ! lead; then return 0; fi
   is_content=yes
+}
+
+# Whether it can have an election when its primary fails. Whoever starts calls all others failing until it has heard from them; where
+# most primaries start at the same time they agree on that, and it stands for twice node-timeout though everybody is back. A replica
+# that is in sync would then take over from a primary that acknowledges writes. After half a minute whoever is called failing has failed.
+may_take_over() {
+  if ! waited_less_than 30; then return 0; fi
+  if [ "$role" = primary ]; then [ "$held" -gt 0 ] && [ "$(info self cluster_state)" = ok ]; return; fi
+  [ "$(info self master_link_status)" = up ] && sees_well "$primary"
+}
+
+# sees_well ID: by its own view of the node.
+sees_well() {
+  while read -r seen_id _ seen_flags _; do
+    if [ "$seen_id" != "$1" ]; then continue; fi
+    case ",$seen_flags," in *,fail,* | *,fail\?,* | *,noaddr,*) return 1 ;; esac
+    return 0
+  done <"$answers/self"
+  return 1
 }
 
 # Sets `seen` to the members and to what this node knows of each, but for the times of pings.
@@ -162,19 +185,21 @@ is_followed() {
 
 # chief_of SHARD: its primary is who has its slots, by the latest word; while nobody has any, the first that follows nobody.
 chief_of() {
-  chief='' chief_id='' chief_held=0 chief_epoch=-1
-  while read -r host shard id _ role _ epoch held _; do
+  chief='' chief_id='' chief_ip='' chief_held=0 chief_epoch=-1
+  while read -r host shard id ip role _ epoch held _; do
     if [ "$shard" != "$1" ] || [ "$role" != primary ]; then continue; fi
     if [ -z "$chief" ] || { [ "$held" -gt 0 ] && { [ "$chief_held" = 0 ] || [ "$epoch" -gt "$chief_epoch" ]; }; }; then
-      chief=$host chief_id=$id chief_held=$held chief_epoch=$epoch
+      chief=$host chief_id=$id chief_ip=$ip chief_held=$held chief_epoch=$epoch
     fi
   done <"$answers/table"
 }
 
-# Whoever has no slots follows the primary of its shard.
+# Whoever has no slots follows the primary of its shard, where that is now: Redis 7.0 goes on copying from nowhere when it learned
+# from a third node of the address (clusterProcessGossipSection, cluster.c; Valkey has it mended).
 follow_chief() {
   chief_of "$(shard_of "$HA_SELF")"
-  if [ -z "$chief" ] || [ "$chief" = "$HA_SELF" ] || [ "$own_held" -gt 0 ] || [ "$own_primary" = "$chief_id" ]; then return 1; fi
+  if [ -z "$chief" ] || [ "$chief" = "$HA_SELF" ] || [ "$own_held" -gt 0 ]; then return 1; fi
+  if [ "$own_primary" = "$chief_id" ] && [ "$(info self master_host)" = "$chief_ip" ]; then return 1; fi
   if order self "CLUSTER REPLICATE $chief_id"; then
     say "Follows $chief."
   else

@@ -85,6 +85,20 @@ for (const [i, runtime] of (await runtimes()).entries()) {
       await now.lost();
     });
 
+    it('come back after all were deleted at once, each as soon as it has ended: nothing is lost', async () => {
+      const writer = await ClusterWriter.to(pods.connection, pods);
+      await writer.progress(20);
+      await Promise.all(
+        pods.all.map(async (pod) => {
+          await pod.delete();
+          pod.start();
+        }),
+      );
+      await writer.progress(20);
+      await pods.settled();
+      expect(await writer.lost()).to.equal(0);
+    });
+
     it('take in a fourth shard while clients write, and go on when who moves the slots is restarted', async () => {
       const writer = await ClusterWriter.to(pods.connection, pods);
       const added = await pods.add(4);
