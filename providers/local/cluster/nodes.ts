@@ -61,6 +61,8 @@ function openIn(word: string, arrow: string): Open[] {
   return word.startsWith('[') && slot && peer ? [{ slot: Number(slot), peer }] : [];
 }
 
+const shardId = /,shard-id=[0-9a-f]{40}/;
+
 /**
  * A node's own file (nodes.conf) with the ports that other nodes have now. Left as they were, a node that starts would
  * seek them where they have gone from, and find somebody else there perhaps.
@@ -74,6 +76,22 @@ export function relocated(
     .map((line) => {
       const now = ports.get(line.split(' ')[0] ?? '');
       return now ? line.replace(/:\d+@\d+/, `:${now.port}@${now.busPort}`) : line;
+    })
+    .join('\n');
+}
+
+/**
+ * A node's own file in which every replica has the shard id of its primary. Valkey 8.0 writes the one that a replica had before it joined,
+ * and does not start with it again: "Unrecoverable error: corrupted cluster config file" (clusterLoadConfig, cluster_legacy.c).
+ */
+export function agreeing(file: string): string {
+  const lines = file.split('\n');
+  const shards = new Map(lines.map((line) => [line.split(' ')[0], shardId.exec(line)?.[0]]));
+  return lines
+    .map((line) => {
+      const [, , flags = '', primary] = line.split(' ');
+      const now = flags.split(',').includes('slave') ? shards.get(primary) : undefined;
+      return now === undefined ? line : line.replace(shardId, now);
     })
     .join('\n');
 }

@@ -12,7 +12,7 @@ import {
 import { livenessOf } from '../process/index.ts';
 import { files } from '../redis/index.ts';
 import { lookAtCluster, reporting } from './look.ts';
-import { myselfIn, parseNodes, relocated } from './nodes.ts';
+import { agreeing, myselfIn, parseNodes, relocated } from './nodes.ts';
 import { promote } from './steps.ts';
 
 const linkDeadlineMs = 1000;
@@ -31,7 +31,7 @@ export async function prepareNode(
   const persists = settings.appendonly === 'yes';
   if (!persists || known === undefined || !(await hasAppendOnlyFile(s.group, name))) await yieldRole(s, name);
   if (known === undefined) return true;
-  const now = relocated(known, await addressesOf(s.group));
+  const now = agreeing(relocated(known, await addressesOf(s.group)));
   if (now !== known) await writePrivate(file, now);
   return false;
 }

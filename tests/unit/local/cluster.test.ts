@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import { type ClusterDecision, decideCluster } from '../../../providers/local/cluster/decide.ts';
 import { unfit } from '../../../providers/local/cluster/fits.ts';
 import type { ClusterView, NodeReport, Reporting } from '../../../providers/local/cluster/look.ts';
-import { parseNodes, relocated } from '../../../providers/local/cluster/nodes.ts';
+import { agreeing, parseNodes, relocated } from '../../../providers/local/cluster/nodes.ts';
 import {
   dealOut,
   movesFor,
@@ -122,6 +122,21 @@ describe('local cluster: what nodes say', () => {
   it('is put right where somebody has moved, and nothing else of it', () => {
     const moved = relocated(lines, new Map([['bb', { port: 9, busPort: 10 }]]));
     expect(moved).to.equal(lines.replace('7001@17001', '9@10'));
+  });
+
+  it("gives every replica its primary's shard id, before that one's own line too", () => {
+    const [one, two] = ['1', '2'].map((digit) => digit.repeat(40));
+    const file = (ofReplica: string | undefined): string =>
+      [
+        `aa 127.0.0.1:7000@17000,,tls-port=0,shard-id=${ofReplica} myself,slave bb 0 0 3 connected`,
+        `bb 127.0.0.1:7001@17001,,tls-port=0,shard-id=${one} master - 1 2 3 connected 0-5`,
+        `cc 127.0.0.1:7002@17002,,tls-port=0,shard-id=${ofReplica},x=y slave bb 1 2 3 connected`,
+        `dd 127.0.0.1:7003@17003,,tls-port=0,shard-id=${two} slave ee 1 2 3 connected`,
+        'vars currentEpoch 3 lastVoteEpoch 0',
+        '',
+      ].join('\n');
+    expect(agreeing(file(two))).to.equal(file(one));
+    expect(agreeing(lines)).to.equal(lines);
   });
 });
 
