@@ -77,9 +77,24 @@ fence() {
 # most primaries, it must not serve.
 forget_addresses() {
   if [ ! -s "$data/nodes.conf" ]; then return 0; fi
-  sed -e '/^[^ ]* [^ ]* myself/b' -e 's/^\([0-9a-f]*\) [^ ,]*\([^ ]*\) \([^ ]*\) /\1 :0@0\2 \3,fail?,noaddr /' \
+  shard_edits >"$run/nodes.sed"
+  sed -f "$run/nodes.sed" \
+    -e '/^[^ ]* [^ ]* myself/b' -e 's/^\([0-9a-f]*\) [^ ,]*\([^ ]*\) \([^ ]*\) /\1 :0@0\2 \3,fail?,noaddr /' \
     "$data/nodes.conf" >"$data/nodes.conf.new"
   mv "$data/nodes.conf.new" "$data/nodes.conf"
+}
+
+# Every replica gets the shard id of its primary. Valkey 8.0 writes the one that a replica had before it joined, and takes its own file
+# for corrupted afterwards (clusterLoadConfig, cluster_legacy.c).
+shard_edits() {
+  nodes=$(cat "$data/nodes.conf")
+  while read -r id _ flags primary _; do
+    case ",$flags," in *,slave,*) ;; *) continue ;; esac
+    shard_id=$(printf '%s\n' "$nodes" | sed -n "s/^$primary [^ ]*,shard-id=\([0-9a-f]*\).*/\1/p")
+    if [ -n "$shard_id" ]; then echo "/^$id /s/,shard-id=[0-9a-f]*/,shard-id=$shard_id/"; fi
+  done <<END
+$nodes
+END
 }
 
 # By its own file, which says what it was when it ended.

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { ClusterWriter } from '../../local/clusterWriter.ts';
@@ -97,6 +99,16 @@ for (const [i, runtime] of (await runtimes()).entries()) {
       await writer.progress(20);
       await pods.settled();
       expect(await writer.lost()).to.equal(0);
+    });
+
+    it('start with a file that says of a replica what was so before it joined', async () => {
+      const replica = pods.other(await pods.primary(2));
+      await replica.terminate();
+      const file = path.join(replica.folder, 'disk/nodes.conf');
+      const known = await readFile(file, 'utf8');
+      await writeFile(file, known.replaceAll(/shard-id=\w+( \S*slave)/g, `shard-id=${'0'.repeat(40)}$1`));
+      replica.start();
+      await pods.settled();
     });
 
     it('take in a fourth shard while clients write, and go on when who moves the slots is restarted', async () => {
