@@ -59,7 +59,7 @@ export class Judge {
   async stack(resources: readonly Judged[]): Promise<boolean> {
     const answers = await Promise.all(
       this.packs.map(async (pack) => {
-        if (pack.rules.every((rule) => rule.about === 'resource')) return [];
+        if ([...pack.rules.values()].every((rule) => rule.about === 'resource')) return [];
         return resultsOf(pack.name, pack.rules, 'stack', undefined, await pack.analyzeStack(resources));
       }),
     );

@@ -1,19 +1,20 @@
 // One policy pack: its server process, its configuration and its verdicts.
 
-import grpc, { type Client, type MethodDefinition } from '@grpc/grpc-js';
+import grpc, { type Client } from '@grpc/grpc-js';
 import analyzerGrpc from '@pulumi/pulumi/proto/analyzer_grpc_pb.js';
 import analyzerPb from '@pulumi/pulumi/proto/analyzer_pb.js';
 import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
 import structPb, { type JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb.js';
 import { type PolicyPackOptions, type Server, startPolicyPack } from '../children/index.ts';
-import { connect, unary } from '../provider/index.ts';
+import { type ClientMethod, connect, unary } from '../provider/index.ts';
 import type { PropertyMap } from '../wire/index.ts';
 import { fromStruct } from '../wire/struct.ts';
+import { levelOf, readingAnswers } from './answers.ts';
 import { configureRules, type GivenConfig, type RuleConfig, type RuleInfo } from './config.ts';
 import { readConfigFile } from './configFile.ts';
 import { helpOf } from './help.ts';
 import { type AnalyzeRequest, analyzeStackRequest, type Judged } from './requests.ts';
-import { type Answer, type Level, levels, type Rule } from './results.ts';
+import type { Answer, Level, Rule } from './results.ts';
 
 const service = analyzerGrpc.AnalyzerService;
 const subjects = ['either', 'resource', 'stack'] as const;
@@ -33,11 +34,14 @@ export type PackOptions = PolicyPackOptions & {
 
 export class Pack {
   readonly name: string;
-  readonly rules: readonly Rule[];
+  /** By their names. */
+  readonly rules: ReadonlyMap<string, Rule>;
   private readonly server: Server;
   private readonly channel: Client;
+  private readonly aboutResource = readingAnswers(service.analyze);
+  private readonly aboutStack = readingAnswers(service.analyzeStack);
 
-  private constructor(name: string, rules: readonly Rule[], server: Server, channel: Client) {
+  private constructor(name: string, rules: ReadonlyMap<string, Rule>, server: Server, channel: Client) {
     this.name = name;
     this.rules = rules;
     this.server = server;
@@ -58,13 +62,16 @@ export class Pack {
       const configs = await configureRules(info.getName(), rules, [initialConfig(info), ...given]);
       await ask(channel, server, service.configureStack, stackRequest(o));
       await ask(channel, server, service.configure, configureRequest(configs));
-      const configured = info.getPoliciesList().map((policy) => ({
-        name: policy.getName(),
-        about: subjects[policy.getPolicyType()] ?? 'either',
-        level: configs.get(policy.getName())?.level ?? 'advisory',
-        help: helpOf(policy),
-      }));
-      return new Pack(info.getName(), configured, server, channel);
+      const configured = info.getPoliciesList().map(
+        (policy): Rule => ({
+          name: policy.getName(),
+          about: subjects[policy.getPolicyType()] ?? 'either',
+          level: configs.get(policy.getName())?.level ?? 'advisory',
+          help: helpOf(policy),
+        }),
+      );
+      const byName = new Map(configured.map((rule) => [rule.name, rule]));
+      return new Pack(info.getName(), byName, server, channel);
     } catch (error) {
       channel.close();
       await server.stop();
@@ -73,7 +80,7 @@ export class Pack {
   }
 
   get remediates(): boolean {
-    return this.rules.some((rule) => rule.level === 'remediate');
+    return [...this.rules.values()].some((rule) => rule.level === 'remediate');
   }
 
   async remediate(request: AnalyzeRequest): Promise<Remediation[]> {
@@ -86,13 +93,11 @@ export class Pack {
   }
 
   async analyze(request: AnalyzeRequest): Promise<Answer> {
-    return answerOf(await ask(this.channel, this.server, service.analyze, request));
+    return ask(this.channel, this.server, this.aboutResource, request);
   }
 
   async analyzeStack(resources: readonly Judged[]): Promise<Answer> {
-    return answerOf(
-      await ask(this.channel, this.server, service.analyzeStack, analyzeStackRequest(resources)),
-    );
+    return ask(this.channel, this.server, this.aboutStack, analyzeStackRequest(resources));
   }
 
   async stop(): Promise<void> {
@@ -105,7 +110,7 @@ export class Pack {
 async function ask<Q, A>(
   channel: Client,
   server: Server,
-  method: MethodDefinition<Q, A>,
+  method: ClientMethod<Q, A>,
   request: Q,
 ): Promise<A> {
   try {
@@ -127,22 +132,6 @@ function isServiceError(error: unknown): error is Error & { code: number; detail
 
 type AnalyzerInfo = InstanceType<typeof analyzerPb.AnalyzerInfo>;
 type PolicyInfo = InstanceType<typeof analyzerPb.PolicyInfo>;
-type AnalyzeResponse = InstanceType<typeof analyzerPb.AnalyzeResponse>;
-
-function answerOf(response: AnalyzeResponse): Answer {
-  return {
-    violations: response.getDiagnosticsList().map((diagnostic) => ({
-      rule: diagnostic.getPolicyname(),
-      level: levelOf(diagnostic.getEnforcementlevel()),
-      message: diagnostic.getMessage(),
-      urn: diagnostic.getUrn(),
-    })),
-    notApplicable: response.getNotApplicableList().map((excuse) => ({
-      rule: excuse.getPolicyName(),
-      reason: excuse.getReason(),
-    })),
-  };
-}
 
 function ruleInfo(policy: PolicyInfo): RuleInfo {
   const schema = policy.getConfigschema();
@@ -182,10 +171,6 @@ function configureRequest(configs: ReadonlyMap<string, RuleConfig>) {
     request.getPolicyconfigMap().set(name, config);
   }
   return request;
-}
-
-function levelOf(wire: number): Level {
-  return levels[wire] ?? 'advisory';
 }
 
 function wireLevel(level: Level) {

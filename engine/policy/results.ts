@@ -21,29 +21,30 @@ export interface Violation {
   urn?: string | undefined;
 }
 
-export interface NotApplicable {
+/** Why a rule says nothing of a resource that it knows. */
+export interface Excuse {
   rule: string;
   reason: string;
 }
 
 export interface Answer {
-  violations: Violation[];
-  notApplicable: NotApplicable[];
+  violations: readonly Violation[];
+  excuses: readonly Excuse[];
+  /** Rules that are about something else. */
+  mismatches: ReadonlySet<string>;
 }
 
 /** The results of one question about a resource (`urn`), or about the whole stack. Disabled rules say nothing. */
 export function resultsOf(
   pack: string,
-  rules: readonly Rule[],
+  rules: ReadonlyMap<string, Rule>,
   about: 'resource' | 'stack',
   urn: string | undefined,
-  { violations, notApplicable }: Answer,
+  { violations, excuses, mismatches }: Answer,
 ): PolicyResult[] {
   const where = urn === undefined ? {} : { urn };
-  const levels = new Map(rules.map((rule) => [rule.name, rule.level]));
-  const helps = new Map(rules.map((rule) => [rule.name, rule.help]));
   const helpOf = (rule: string) => {
-    const help = helps.get(rule);
+    const help = rules.get(rule)?.help;
     return help && { help };
   };
   const violated = violations.map((violation): PolicyResult => {
@@ -53,19 +54,17 @@ export function resultsOf(
     const { rule, message } = violation;
     return { pack, rule, ...place, state: 'violation', level, message, ...helpOf(rule) };
   });
-  const excused = notApplicable
-    .filter(({ reason }) => !isMismatch(reason))
-    .map(({ rule, reason }): PolicyResult => {
-      const base = { pack, rule, ...where, level: levels.get(rule) ?? 'advisory' };
-      const waiver = parseWaiver(reason);
-      return waiver === undefined
-        ? { ...base, state: 'not-applicable', message: reason }
-        : { ...base, state: 'waived', message: reason, waiver, ...helpOf(rule) };
-    });
-  const spoken = new Set([...violations.map(({ rule }) => rule), ...notApplicable.map(({ rule }) => rule)]);
-  const passed = rules
+  const excused = excuses.map(({ rule, reason }): PolicyResult => {
+    const base = { pack, rule, ...where, level: rules.get(rule)?.level ?? 'advisory' };
+    const waiver = parseWaiver(reason);
+    return waiver === undefined
+      ? { ...base, state: 'not-applicable', message: reason }
+      : { ...base, state: 'waived', message: reason, waiver, ...helpOf(rule) };
+  });
+  const spoken = new Set([...violations, ...excuses].map(({ rule }) => rule));
+  const passed = [...rules.values()]
+    .filter(({ name }) => !mismatches.has(name) && !spoken.has(name))
     .filter((rule) => rule.level !== 'disabled' && (rule.about === about || rule.about === 'either'))
-    .filter((rule) => !spoken.has(rule.name))
     .map((rule): PolicyResult => ({ pack, rule: rule.name, ...where, state: 'pass', level: rule.level }));
   return [...violated, ...excused, ...passed];
 }
@@ -80,13 +79,4 @@ export function parseWaiver(reason: string): { reason: string; until?: string } 
   if (match === null) return undefined;
   const [, why = '', until] = match;
   return until === undefined ? { reason: why } : { reason: why, until };
-}
-
-/** The SDK's own reasons for a rule that is about something else; they would bury the others. */
-function isMismatch(reason: string): boolean {
-  return (
-    reason.startsWith("Policy only applies to resources of type '") ||
-    reason === 'Policy does not implement validateResource' ||
-    reason === 'Policy does not implement remediateResource'
-  );
 }

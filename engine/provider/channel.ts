@@ -18,10 +18,16 @@ export function connect(address: string): grpc.Client {
   return new grpc.Client(address, grpc.credentials.createInsecure(), channelOptions);
 }
 
+/** What a caller needs of a method. */
+export type ClientMethod<Request, Response> = Pick<
+  grpc.MethodDefinition<Request, Response>,
+  'path' | 'requestSerialize' | 'responseDeserialize'
+>;
+
 /** One call, one answer. Rejects with grpc-js's ServiceError. */
 export function unary<Request, Response>(
   client: grpc.Client,
-  method: grpc.MethodDefinition<Request, Response>,
+  method: ClientMethod<Request, Response>,
   request: Request,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
