@@ -3,9 +3,11 @@
 // components/posture.
 
 import { PolicyPack } from '@pulumi/policy';
+import { noteAskedTypes } from './pack/askedTypes.ts';
 import { packOf } from './pack/pack.ts';
 import { rules } from './rules/index.ts';
 
 const { args, config } = packOf(rules, process.env);
 
+noteAskedTypes();
 new PolicyPack('redis-ha-policy', args, config);

@@ -14,6 +14,7 @@ import type { Resource, ResourceRule, Rule, StackRule } from './rule.ts';
 import { namespace } from './stackSettings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { toPolicy } from './toPolicy.ts';
+import { requireType, typed } from './types.ts';
 import { valuesOf } from './values.ts';
 
 export interface PolicyOptions {
@@ -40,7 +41,7 @@ export function policiesOf(
     const metadata = toPolicy(rule, levels[rule.id] ?? 'advisory');
     return rule.about === 'resource'
       ? { ...metadata, ...forResource(rule, instances, surroundings) }
-      : { ...metadata, validateStack: forStack(rule, instances, surroundings) };
+      : { ...metadata, validateStack: typed(rule, forStack(rule, instances, surroundings)) };
   });
 }
 
@@ -99,24 +100,6 @@ function attempt(judge: () => Outcome): { outcome?: Outcome; thrown?: unknown } 
   } catch (error) {
     return { thrown: error };
   }
-}
-
-/**
- * The policy server compares this property with a resource's type before it unpacks anything, so it is there wherever a rule
- * knows one type only.
- */
-function typed<F extends object>({ types }: Rule, call: F): F {
-  return types.length === 1 ? Object.assign(call, { __pulumiType: types[0] }) : call;
-}
-
-/** The same where a rule knows several, in the server's own words, by which engines know that a rule had nothing to do. */
-function requireType(
-  { types }: Rule,
-  args: Pick<ResourceValidationArgs, 'notApplicable'>,
-  resources: readonly { type: string }[],
-): void {
-  if (!resources.some(({ type }) => types.includes(type)))
-    args.notApplicable(`Policy only applies to resources of type '${types.join("', '")}'`);
 }
 
 function resourceOf(args: ResourceValidationArgs, instances: Instances): Resource {
