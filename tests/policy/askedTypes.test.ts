@@ -4,8 +4,8 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { rules } from '../../policy/rules/index.ts';
 import { cluster } from './cases/digitalocean.ts';
-import { group, serverless } from './cases/elasticache.ts';
-import { servers as workload } from './cases/kubernetes.ts';
+import { group, serverless } from './cases/elasticache/resources.ts';
+import { servers as workload } from './cases/kubernetes/resources.ts';
 import { packsHere } from './packHere.ts';
 import { type ServedPack, servers } from './servedPack.ts';
 

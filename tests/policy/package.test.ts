@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
 import { rules } from '../../policy/rules/index.ts';
 import { having } from './cases/case.ts';
-import { group } from './cases/elasticache.ts';
+import { group } from './cases/elasticache/resources.ts';
 import { type InstalledPack, installPack } from './installed.ts';
 import { type ServedPack, servePack } from './servedPack.ts';
 

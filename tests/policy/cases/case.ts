@@ -48,6 +48,9 @@ export function having<G extends Given>(given: G, changes: Record<string, unknow
   return { ...given, props: Object.fromEntries(props) };
 }
 
+/** A resource with what stands beside it in the stack. */
+export const alone = <G extends Given>(given: G, ...beside: Given[]) => ({ ...given, beside });
+
 /** A rule on one property: `bad` values refuse; what `absent` and a value not known yet come to. */
 export function onProperty(
   good: Given,

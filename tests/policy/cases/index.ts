@@ -1,35 +1,29 @@
+// What each rule of the pack holds and refuses. One folder or file is one backend, one file in it one subject; edges/ has what
+// stands just beside a rule. Not here: what is asked about each case (suites/).
+
 import { type RuleCase, withEdges } from './case.ts';
-import * as digitalocean from './digitalocean.ts';
-import * as digitaloceanMore from './digitaloceanMore.ts';
-import * as clouds from './edges/clouds.ts';
-import * as kubernetesEdges from './edges/kubernetes.ts';
-import * as elasticache from './elasticache.ts';
-import * as elasticacheMore from './elasticacheMore.ts';
-import * as kubernetes from './kubernetes.ts';
-import * as kubernetesMore from './kubernetesMore.ts';
-import * as local from './local.ts';
-import * as neutralMore from './neutralMore.ts';
-import * as upstash from './upstash.ts';
-import * as upstashMore from './upstashMore.ts';
+import { cases as digitalocean } from './digitalocean.ts';
+import { edges as cloudEdges } from './edges/clouds.ts';
+import { edges as kubernetesEdges } from './edges/kubernetes/index.ts';
+import { cases as elasticache } from './elasticache/index.ts';
+import { cases as kubernetes } from './kubernetes/index.ts';
+import { cases as local } from './local.ts';
+import { cases as neutral } from './neutral.ts';
+import { cases as upstash } from './upstash.ts';
 
 const plain: Record<string, RuleCase> = {
-  ...elasticache.mission,
-  ...digitalocean.mission,
-  ...upstash.mission,
-  ...kubernetes.mission,
-  ...local.mission,
-  ...neutralMore.more,
-  ...elasticacheMore.more,
-  ...digitaloceanMore.more,
-  ...upstashMore.more,
-  ...kubernetesMore.more,
-  ...local.more,
+  ...neutral,
+  ...elasticache,
+  ...digitalocean,
+  ...upstash,
+  ...kubernetes,
+  ...local,
 };
 
-/** A case for each rule, by the rule's id; those of the mission's rules first. The neutral ones have a test of their own. */
+/** A case for each rule, by the rule's id. The neutral ones of the mission have a test of their own. */
 export const cases: Record<string, RuleCase> = Object.fromEntries(
   Object.entries(plain).map(([rule, one]) => {
-    const withClouds = withEdges(one, clouds.edges[rule] ?? {});
-    return [rule, withEdges(withClouds, kubernetesEdges.edges[rule] ?? {})];
+    const withClouds = withEdges(one, cloudEdges[rule] ?? {});
+    return [rule, withEdges(withClouds, kubernetesEdges[rule] ?? {})];
   }),
 );

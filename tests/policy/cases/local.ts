@@ -17,7 +17,10 @@ const never = (says: RegExp): RuleCase => ({
   unknown: { ...having(group, { tls: unknown.boolean }), comes: 'refused' },
 });
 
-export const mission: Record<string, RuleCase> = {
+const sentinels = (count: number) =>
+  having(group, { sentinels: Array.from({ length: count }, (_, i) => ({ name: `sentinel-${i}` })) });
+
+export const cases: Record<string, RuleCase> = {
   'local-encryption-at-rest': never(/disk of this machine.*Add a waiver/),
   'local-encryption-in-transit': {
     good: group,
@@ -33,12 +36,6 @@ export const mission: Record<string, RuleCase> = {
   },
   'local-multi-az': never(/one zone.*Add a waiver/),
   'local-snapshot-retention': never(/keeps snapshots.*Add a waiver/),
-};
-
-const sentinels = (count: number) =>
-  having(group, { sentinels: Array.from({ length: count }, (_, i) => ({ name: `sentinel-${i}` })) });
-
-export const more: Record<string, RuleCase> = {
   'local-quorum': {
     good: group,
     alsoGood: { five: sentinels(5), 'a cluster, which has none': sentinels(0) },

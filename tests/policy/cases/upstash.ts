@@ -1,5 +1,5 @@
-import { unknown } from '../servedPack.ts';
-import { having, type RuleCase } from './case.ts';
+import { unknown } from '../wire.ts';
+import { having, onProperty, type RuleCase } from './case.ts';
 
 export const database = {
   type: 'upstash:index/redisDatabase:RedisDatabase',
@@ -15,7 +15,9 @@ export const database = {
   },
 };
 
-export const mission: Record<string, RuleCase> = {
+const durable = having(database, { tags: { purpose: 'durable' } });
+
+export const cases: Record<string, RuleCase> = {
   'upstash-encryption-at-rest': {
     good: database,
     bad: { off: { ...having(database, { prodPack: false }), says: /`prodPack`/ } },
@@ -40,4 +42,28 @@ export const mission: Record<string, RuleCase> = {
     absent: { ...having(database, { databaseName: undefined }), holds: false },
     unknown: { ...having(database, { databaseName: unknown.text }), comes: 'refused' },
   },
+  'upstash-eviction': {
+    ...onProperty(durable, 'eviction', {
+      bad: [true],
+      absent: true,
+      unknown: unknown.boolean,
+      comes: 'advice',
+    }),
+    alsoGood: { 'a database of which nobody says': having(database, { eviction: true }) },
+    values: [
+      { set: { purpose: 'durable' }, given: having(database, { eviction: true }), holds: false },
+      { set: { purpose: 'cache' }, given: having(database, { eviction: true }), holds: true },
+      { set: { purpose: 'cache' }, given: database, holds: false },
+    ],
+  },
+  'upstash-ip-allowlist': onProperty(database, 'ipAllowlists', {
+    bad: [[], ['0.0.0.0/0']],
+    unknown: unknown.list,
+    comes: 'holds',
+  }),
+  'upstash-budget': onProperty(having(database, { budget: 100 }), 'budget', {
+    bad: [''],
+    unknown: unknown.number,
+    comes: 'holds',
+  }),
 };

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { having } from '../cases/case.ts';
-import { group } from '../cases/elasticache.ts';
+import { group } from '../cases/elasticache/resources.ts';
 import { compliant } from '../compliant.ts';
 import type { Packs, ServedPack } from '../servedPack.ts';
 import { type Given, urnOf } from '../wire.ts';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { afterEach, describe, it } from 'mocha';
 import { rules } from '../../../policy/rules/index.ts';
 import { having } from '../cases/case.ts';
-import { group } from '../cases/elasticache.ts';
+import { group } from '../cases/elasticache/resources.ts';
 import type { Packs, ServedPack } from '../servedPack.ts';
 
 const mending: Record<string, [change: object, expected: object]> = {

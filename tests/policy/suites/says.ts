@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { rules } from '../../../policy/rules/index.ts';
-import { group } from '../cases/elasticache.ts';
+import { group } from '../cases/elasticache/resources.ts';
 import type { Packs, ServedPack } from '../servedPack.ts';
 
 const severities = ['', 'low', 'medium', 'high', 'critical'];

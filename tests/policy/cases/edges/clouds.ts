@@ -2,12 +2,11 @@
 
 import { compliant } from '../../compliant.ts';
 import { type Given, unknown } from '../../wire.ts';
-import { type Edges, having } from '../case.ts';
+import { alone, type Edges, having } from '../case.ts';
 import { cluster, valkeyConfig } from '../digitalocean.ts';
-import { group, serverless } from '../elasticache.ts';
+import { group, serverless } from '../elasticache/resources.ts';
 import { database } from '../upstash.ts';
 
-const alone = <G extends Given>(given: G, ...beside: Given[]) => ({ ...given, beside });
 const alarm = (dimensions: unknown, more: Partial<Given> = {}): Given => ({
   type: 'aws:cloudwatch/metricAlarm:MetricAlarm',
   name: 'memory',

@@ -1,7 +1,7 @@
 import { compliant } from '../compliant.ts';
-import { type Given, unknown } from '../servedPack.ts';
+import { type Given, unknown } from '../wire.ts';
 import { having, onProperty, type RuleCase } from './case.ts';
-import { group } from './elasticache.ts';
+import { group } from './elasticache/resources.ts';
 
 const redis: Given = {
   type: 'redis-ha:index:RedisHA',
@@ -20,7 +20,7 @@ const failover = (automaticFailover: object) =>
 const profile = (name: unknown, backend = 'kubernetes') =>
   having(redis, { failover: { profile: name }, backend });
 
-export const more: Record<string, RuleCase> = {
+export const cases: Record<string, RuleCase> = {
   'redis-automatic-failover': {
     good: redis,
     bad: {

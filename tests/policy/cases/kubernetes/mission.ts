@@ -1,138 +1,29 @@
-import { type Given, unknown } from '../servedPack.ts';
-import type { RuleCase } from './case.ts';
+// Encrypted, spread over zones, backed up.
 
-type Fields = Record<string, unknown>;
-
-/** What can be different about a workload of the tests: each object is laid over the usual one. */
-export interface Different {
-  kind?: 'StatefulSet' | 'Deployment';
-  metadata?: Fields;
-  spec?: Fields;
-  labels?: Fields;
-  pod?: Fields;
-  container?: Fields;
-}
-
-const security = {
-  allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  runAsNonRoot: true,
-  capabilities: { drop: ['ALL'] },
-};
-const tls = ['--port', '0', '--tls-port', '6379'];
-const spread = {
-  topologyKey: 'topology.kubernetes.io/zone',
-  whenUnsatisfiable: 'DoNotSchedule',
-  maxSkew: 1,
-  minDomains: 3,
-};
-const apart = {
-  podAntiAffinity: {
-    requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname' }],
-  },
-};
-
-/** A set of Redis servers that every rule is content with, but for what is different. */
-export function servers({
-  kind = 'StatefulSet',
-  metadata,
-  spec,
-  labels,
-  pod,
-  container,
-}: Different = {}): Given {
-  const redis = {
-    name: 'redis',
-    image: 'docker.io/valkey/valkey:8.0.11@sha256:0f',
-    command: ['valkey-server', ...tls, '--aclfile', '/secrets/users.acl'],
-    resources: { requests: { cpu: '250m', memory: '1Gi' }, limits: { memory: '1Gi' } },
-    securityContext: security,
-    livenessProbe: { exec: { command: ['alive'] } },
-    readinessProbe: { exec: { command: ['ready'] } },
-    volumeMounts: [{ name: 'data', mountPath: '/data' }],
-    ...container,
-  };
-  return {
-    type: `kubernetes:apps/v1:${kind}`,
-    props: {
-      apiVersion: 'apps/v1',
-      kind,
-      metadata: { name: 'main-data', namespace: 'redis', ...metadata },
-      spec: {
-        replicas: 3,
-        serviceName: 'main-data',
-        template: {
-          metadata: { labels: labels ?? { app: 'redis', role: 'data' } },
-          spec: {
-            automountServiceAccountToken: false,
-            serviceAccountName: 'redis',
-            securityContext: {
-              runAsNonRoot: true,
-              runAsUser: 10001,
-              seccompProfile: { type: 'RuntimeDefault' },
-            },
-            topologySpreadConstraints: [spread],
-            affinity: apart,
-            containers: [redis],
-            volumes: [{ name: 'config', configMap: { name: 'main-config' } }],
-            ...pod,
-          },
-        },
-        volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { storageClassName: 'encrypted' } }],
-        persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-        ...spec,
-      },
-    },
-  };
-}
-
-export function sentinels({ container, ...different }: Different = {}): Given {
-  return servers({
-    metadata: { name: 'main-sentinel' },
-    labels: { app: 'redis', role: 'sentinel' },
-    ...different,
-    container: {
-      name: 'sentinel',
-      command: ['valkey-sentinel', '/state/sentinel.conf', ...tls],
-      volumeMounts: [{ name: 'state', mountPath: '/state' }],
-      ...container,
-    },
-  });
-}
-
-/** An application that is no Redis, and has everything wrong. */
-export const stranger: Given = {
-  type: 'kubernetes:apps/v1:Deployment',
-  name: 'shop',
-  props: { spec: { template: { spec: { containers: [{ name: 'shop', image: 'shop' }] } } } },
-};
-
-/** Something of the same namespace, or of another. */
-export function object(type: string, props: Fields, name?: string): Given {
-  return {
-    type: `kubernetes:${type}`,
-    props: { ...props, metadata: { namespace: 'redis', ...(props.metadata as object) } },
-    name: name ?? type,
-  };
-}
-
-export const storageClass = (parameters: Fields) =>
-  object('storage.k8s.io/v1:StorageClass', { metadata: { name: 'encrypted' }, parameters });
-
-export function backup(env: Fields[], more: Fields = {}): Given {
-  const containers = [{ name: 'backup', image: 'redis:8.0.1', env }];
-  const jobTemplate = { spec: { template: { spec: { containers } } } };
-  return object('batch/v1:CronJob', { ...more, spec: { schedule: '0 3 * * *', jobTemplate } });
-}
+import { unknown } from '../../wire.ts';
+import type { RuleCase } from '../case.ts';
+import {
+  backup,
+  type Fields,
+  object,
+  sentinels,
+  servers,
+  spread,
+  storageClass,
+  stranger,
+} from './resources.ts';
 
 const weekly = backup([{ name: 'KEEP_DAYS', value: '7' }]);
+
 const plain = { command: ['redis-server', '--appendonly', 'yes'] };
-const config = (data: Fields, metadata: Fields = {}) =>
+
+const configMap = (data: Fields, metadata: Fields = {}) =>
   object('core/v1:ConfigMap', { metadata: { name: 'main-config', ...metadata }, data });
+
 const velero = (template: Fields) =>
   object('velero.io/v1:Schedule', { metadata: { namespace: 'velero' }, spec: { template } });
 
-export const mission: Record<string, RuleCase> = {
+export const cases: Record<string, RuleCase> = {
   'kubernetes-redis-encryption-at-rest': {
     good: servers(),
     beside: [storageClass({ encrypted: 'true' })],
@@ -175,11 +66,11 @@ export const mission: Record<string, RuleCase> = {
       },
       'a ConfigMap that another pod mounts': {
         ...servers({ container: plain }),
-        beside: [config({ 'redis.conf': 'port 0\ntls-port 6379\n' }, { name: 'other' })],
+        beside: [configMap({ 'redis.conf': 'port 0\ntls-port 6379\n' }, { name: 'other' })],
       },
       'a ConfigMap of another namespace': {
         ...servers({ container: plain }),
-        beside: [config({ 'redis.conf': 'port 0\ntls-port 6379\n' }, { namespace: 'default' })],
+        beside: [configMap({ 'redis.conf': 'port 0\ntls-port 6379\n' }, { namespace: 'default' })],
       },
       'switched off by a variable': servers({
         container: { ...plain, env: [{ name: 'REDIS_TLS_ENABLED', value: 'no' }] },
@@ -266,26 +157,4 @@ export const mission: Record<string, RuleCase> = {
       { set: { minRetentionDays: 1 }, given: servers(), holds: true },
     ],
   },
-};
-
-export const weeklyBackups: Record<string, Given> = {
-  'a job that takes one and carries it away': object('batch/v1:CronJob', {
-    spec: {
-      jobTemplate: {
-        spec: {
-          template: {
-            spec: {
-              initContainers: [{ name: 'take', image: 'valkey:8.0.11' }],
-              containers: [
-                { name: 'upload', image: 'rclone:1.75.1', env: [{ name: 'KEEP_DAYS', value: '7' }] },
-              ],
-            },
-          },
-        },
-      },
-    },
-  }),
-  'an annotation': backup([], { metadata: { annotations: { 'redis-ha-policy/retention-days': '7' } } }),
-  'a Velero schedule': velero({ ttl: '168h0m0s', includedNamespaces: ['redis'] }),
-  'a Velero schedule for all': velero({ ttl: '720h0m0s', includedNamespaces: ['*'] }),
 };
