@@ -11,7 +11,7 @@ import { preview } from '../../engine/index.ts';
 import { echo } from './echo.ts';
 
 const tests = fileURLToPath(new URL('../', import.meta.url));
-const names = ['aws', 'kubernetes', 'digitalocean', 'upstash'];
+const names = ['aws', 'kubernetes', 'digitalocean', 'upstash', 'redis-local'];
 const providers = Object.fromEntries(names.map((name) => [name, echo(name)]));
 
 async function judge(program: string, configFile?: string) {
@@ -81,12 +81,12 @@ describe('the plan’s infrastructure', () => {
 });
 
 describe('a program as it should be', () => {
-  for (const backend of ['elasticache', 'kubernetes', 'digitalocean', 'upstash'])
+  for (const backend of ['elasticache', 'kubernetes', 'digitalocean', 'upstash', 'local'])
     it(`for ${backend} passes strict, waivers listed`, async () => {
       const { status, policies } = await judge(backend);
       expect(violated(policies, 'mandatory')).to.deep.equal([]);
       expect(status).to.equal('succeeded');
-      const waivers = backend === 'digitalocean' || backend === 'upstash' ? ['redis-waivers'] : [];
+      const waivers = ['elasticache', 'kubernetes'].includes(backend) ? [] : ['redis-waivers'];
       expect(violated(policies, 'advisory')).to.deep.equal(waivers);
     });
 });
