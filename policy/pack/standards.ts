@@ -38,3 +38,30 @@ export function kyverno(...ids: string[]): Control[] {
 export function podSecurity(level: 'baseline' | 'restricted', title: string): Control {
   return { standard: 'Pod Security Standards', version: '1.31', id: level, title };
 }
+
+/** What is controlsOf of the mission's concerns and of failover: of a RedisHA as of the replication group that it may come to. */
+export const controlsOf = {
+  atRest: [
+    securityHub('ElastiCache.4', 'ElastiCache replication groups should be encrypted at rest'),
+    awsConfig('elasticache-repl-grp-encrypted-at-rest'),
+    ...checkov('CKV_AWS_29'),
+    ...trivy('AWS-0045'),
+  ],
+  inTransit: [
+    securityHub('ElastiCache.5', 'ElastiCache replication groups should be encrypted in transit'),
+    awsConfig('elasticache-repl-grp-encrypted-in-transit'),
+    ...checkov('CKV_AWS_30'),
+    ...trivy('AWS-0051'),
+  ],
+  snapshots: [
+    securityHub('ElastiCache.1', 'ElastiCache (Redis OSS) clusters should have automatic backups enabled'),
+    awsConfig('elasticache-redis-cluster-automatic-backup-check'),
+    ...checkov('CKV_AWS_134'),
+    ...trivy('AWS-0050'),
+  ],
+  failover: [
+    securityHub('ElastiCache.3', 'ElastiCache replication groups should have automatic failover enabled'),
+    awsConfig('elasticache-repl-grp-auto-failover-enabled'),
+    ...checkov('CKV2_AWS_50'),
+  ],
+};

@@ -3,7 +3,8 @@
 import type { Props, Resource } from '../../pack/rule.ts';
 import { unlessUnknown } from '../../pack/unknown.ts';
 import { fields, ifKnown, objects, text } from '../read.ts';
-import { labelsOf, podOf } from './workload.ts';
+import { workloads } from './types.ts';
+import { isRedis, labelsOf, podOf, type Role, replicasOf } from './workload.ts';
 
 export const zoneKeys = ['topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone'];
 export const hostKeys = ['kubernetes.io/hostname'];
@@ -17,6 +18,14 @@ export function namespaceOf(props: Props): string | undefined {
 export function isBeside(one: Resource, other: Resource): boolean {
   const [first, second] = [namespaceOf(one.props), namespaceOf(other.props)];
   return first === undefined || second === undefined || first === second;
+}
+
+/** How many pods of a role the workload's namespace has. */
+export function countOf(role: Role, workload: Resource, stack: readonly Resource[]): number {
+  return stack
+    .filter(({ type }) => workloads.includes(type))
+    .filter((one) => isRedis(one, role) && isBeside(one, workload))
+    .reduce((sum, { props }) => sum + replicasOf(props), 0);
 }
 
 /** Whether a label selector chooses a workload's pods. An empty one chooses every pod of its namespace. */

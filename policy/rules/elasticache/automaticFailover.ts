@@ -1,7 +1,7 @@
 import { isGlobalSecondary, nodesPerShard, replicationGroup } from '../../facts/elasticache.ts';
 import { isTrue } from '../../facts/read.ts';
 import { resourceRule } from '../../pack/rule.ts';
-import { awsConfig, checkov, securityHub } from '../../pack/standards.ts';
+import { controlsOf } from '../../pack/standards.ts';
 
 export const elasticacheAutomaticFailover = resourceRule({
   id: 'elasticache-automatic-failover',
@@ -12,11 +12,7 @@ export const elasticacheAutomaticFailover = resourceRule({
   remediation: 'Set `automaticFailoverEnabled: true` and have at least one replica.',
   example: `new aws.elasticache.ReplicationGroup('main', { automaticFailoverEnabled: true, numCacheClusters: 3, … });`,
   url: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html',
-  controls: [
-    securityHub('ElastiCache.3', 'ElastiCache replication groups should have automatic failover enabled'),
-    awsConfig('elasticache-repl-grp-auto-failover-enabled'),
-    ...checkov('CKV2_AWS_50'),
-  ],
+  controls: controlsOf.failover,
   concern: 'redis-automatic-failover',
   types: [replicationGroup],
   check({ props }) {

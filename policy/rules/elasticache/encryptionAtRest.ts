@@ -1,7 +1,7 @@
 import { isGlobalSecondary, replicationGroup } from '../../facts/elasticache.ts';
 import { isTrue } from '../../facts/read.ts';
 import { resourceRule } from '../../pack/rule.ts';
-import { awsConfig, checkov, securityHub, trivy } from '../../pack/standards.ts';
+import { controlsOf } from '../../pack/standards.ts';
 
 /** Explicit: the default is off for Redis and on for Valkey, and inputs show no defaults. */
 export const elasticacheEncryptionAtRest = resourceRule({
@@ -14,12 +14,7 @@ export const elasticacheEncryptionAtRest = resourceRule({
     'Set `atRestEncryptionEnabled: true`. On a group that exists this is a replacement: restore from a snapshot.',
   example: `new aws.elasticache.ReplicationGroup('main', { atRestEncryptionEnabled: true, … });`,
   url: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html',
-  controls: [
-    securityHub('ElastiCache.4', 'ElastiCache replication groups should be encrypted at rest'),
-    awsConfig('elasticache-repl-grp-encrypted-at-rest'),
-    ...checkov('CKV_AWS_29'),
-    ...trivy('AWS-0045'),
-  ],
+  controls: controlsOf.atRest,
   concern: 'redis-encryption-at-rest',
   types: [replicationGroup],
   check: ({ props }) =>

@@ -1,6 +1,6 @@
 import { hasTls, isGlobalSecondary, replicationGroup } from '../../facts/elasticache.ts';
 import { resourceRule } from '../../pack/rule.ts';
-import { awsConfig, checkov, securityHub, trivy } from '../../pack/standards.ts';
+import { controlsOf } from '../../pack/standards.ts';
 
 export const elasticacheEncryptionInTransit = resourceRule({
   id: 'elasticache-encryption-in-transit',
@@ -12,12 +12,7 @@ export const elasticacheEncryptionInTransit = resourceRule({
     'Set `transitEncryptionEnabled: true`. An existing group goes through `transitEncryptionMode: preferred` first.',
   example: `new aws.elasticache.ReplicationGroup('main', { transitEncryptionEnabled: true, transitEncryptionMode: 'required', … });`,
   url: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html',
-  controls: [
-    securityHub('ElastiCache.5', 'ElastiCache replication groups should be encrypted in transit'),
-    awsConfig('elasticache-repl-grp-encrypted-in-transit'),
-    ...checkov('CKV_AWS_30'),
-    ...trivy('AWS-0051'),
-  ],
+  controls: controlsOf.inTransit,
   concern: 'redis-encryption-in-transit',
   types: [replicationGroup],
   check: ({ props }) =>

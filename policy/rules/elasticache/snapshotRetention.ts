@@ -2,7 +2,7 @@ import { isGlobalSecondary, replicationGroup, serverlessCache } from '../../fact
 import { minRetentionDays } from '../../facts/neutral.ts';
 import { number } from '../../facts/read.ts';
 import { resourceRule } from '../../pack/rule.ts';
-import { awsConfig, checkov, securityHub, trivy } from '../../pack/standards.ts';
+import { controlsOf } from '../../pack/standards.ts';
 
 /** Checkov and Trivy look at elasticache.Cluster alone, so a replication group without backups passes both. */
 export const elasticacheSnapshotRetention = resourceRule({
@@ -15,12 +15,7 @@ export const elasticacheSnapshotRetention = resourceRule({
   remediation: 'Set `snapshotRetentionLimit` to the least that the pack asks for; without it AWS keeps none.',
   example: `new aws.elasticache.ReplicationGroup('main', { snapshotRetentionLimit: 7, snapshotWindow: '02:00-03:00', … });`,
   url: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html',
-  controls: [
-    securityHub('ElastiCache.1', 'ElastiCache (Redis OSS) clusters should have automatic backups enabled'),
-    awsConfig('elasticache-redis-cluster-automatic-backup-check'),
-    ...checkov('CKV_AWS_134'),
-    ...trivy('AWS-0050'),
-  ],
+  controls: controlsOf.snapshots,
   concern: 'redis-snapshot-retention',
   values: { minRetentionDays },
   types: [replicationGroup, serverlessCache],

@@ -1,6 +1,6 @@
-import { isBeside } from '../../facts/kubernetes/place.ts';
+import { countOf } from '../../facts/kubernetes/place.ts';
 import { workloads } from '../../facts/kubernetes/types.ts';
-import { isRedis, replicasOf } from '../../facts/kubernetes/workload.ts';
+import { isRedis } from '../../facts/kubernetes/workload.ts';
 import { stackRule } from '../../pack/rule.ts';
 
 export const kubernetesRedisReplicas = stackRule({
@@ -23,10 +23,7 @@ export const kubernetesRedisReplicas = stackRule({
   types: workloads,
   check(resource, stack, values) {
     if (!isRedis(resource, 'server')) return undefined;
-    const servers = stack
-      .filter(({ type }) => workloads.includes(type))
-      .filter((one) => isRedis(one, 'server') && isBeside(one, resource));
-    const count = servers.reduce((sum, { props }) => sum + replicasOf(props), 0);
+    const count = countOf('server', resource, stack);
     const least = values.number('minServers');
     return count >= least ? undefined : `There are ${count} servers; have ${least} or more.`;
   },

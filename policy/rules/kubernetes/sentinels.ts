@@ -1,6 +1,6 @@
-import { configurationOf, isBeside } from '../../facts/kubernetes/place.ts';
+import { configurationOf, countOf } from '../../facts/kubernetes/place.ts';
 import { configMap, workloads } from '../../facts/kubernetes/types.ts';
-import { commandOf, isRedis, replicasOf, serversOf } from '../../facts/kubernetes/workload.ts';
+import { commandOf, isRedis, serversOf } from '../../facts/kubernetes/workload.ts';
 import { stackRule } from '../../pack/rule.ts';
 
 /** Servers of a Redis Cluster watch each other. */
@@ -20,10 +20,7 @@ export const kubernetesRedisSentinels = stackRule({
     const words = serversOf(resource.props).map(commandOf).join(' ');
     if (/cluster-enabled\s+yes/.test(`${words}\n${configurationOf(resource, stack, configMap)}`))
       return undefined;
-    const watching = stack
-      .filter(({ type }) => workloads.includes(type))
-      .filter((one) => isRedis(one, 'sentinel') && isBeside(one, resource));
-    const count = watching.reduce((sum, { props }) => sum + replicasOf(props), 0);
+    const count = countOf('sentinel', resource, stack);
     if (count === 0)
       return 'Nobody takes over when the primary fails: there is no Sentinel in the namespace.';
     if (count < 3) return `${count} Sentinels have no majority once one of them is lost; have three.`;

@@ -1,7 +1,7 @@
 import { fields, text } from '../../facts/read.ts';
 import { redisHaType } from '../../facts/redisHa.ts';
 import { resourceRule } from '../../pack/rule.ts';
-import { securityHub } from '../../pack/standards.ts';
+import { controlsOf } from '../../pack/standards.ts';
 
 export const redisAutomaticFailover = resourceRule({
   id: 'redis-automatic-failover',
@@ -12,9 +12,7 @@ export const redisAutomaticFailover = resourceRule({
   remediation: 'Set `replicas` to 1 or more, or leave it out.',
   example: `new RedisHA('main', { backend: 'kubernetes', replicas: 2 });`,
   url: 'https://redis.io/docs/latest/operate/oss_and_stack/management/sentinel/',
-  controls: [
-    securityHub('ElastiCache.3', 'ElastiCache replication groups should have automatic failover enabled'),
-  ],
+  controls: controlsOf.failover,
   types: [redisHaType],
   check({ props }) {
     const { state, detail } = fields(fields(props.guarantees).automaticFailover);

@@ -1,5 +1,5 @@
 import { postureRule } from '../../facts/neutral.ts';
-import { awsConfig, checkov, securityHub, trivy } from '../../pack/standards.ts';
+import { controlsOf } from '../../pack/standards.ts';
 
 export const redisEncryptionAtRest = postureRule({
   id: 'redis-encryption-at-rest',
@@ -10,10 +10,5 @@ export const redisEncryptionAtRest = postureRule({
     'Set `encryption.atRest: true`. Where the backend does not offer it, choose one that does or add a waiver.',
   example: `new RedisHA('main', { backend: 'elasticache', encryption: { atRest: true } });`,
   url: 'https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html',
-  controls: [
-    securityHub('ElastiCache.4', 'ElastiCache replication groups should be encrypted at rest'),
-    awsConfig('elasticache-repl-grp-encrypted-at-rest'),
-    ...checkov('CKV_AWS_29'),
-    ...trivy('AWS-0045'),
-  ],
+  controls: controlsOf.atRest,
 });

@@ -1,5 +1,5 @@
 import { postureRule } from '../../facts/neutral.ts';
-import { awsConfig, checkov, securityHub, trivy } from '../../pack/standards.ts';
+import { controlsOf } from '../../pack/standards.ts';
 
 export const redisEncryptionInTransit = postureRule({
   id: 'redis-encryption-in-transit',
@@ -9,10 +9,5 @@ export const redisEncryptionInTransit = postureRule({
   remediation: 'Set `encryption.inTransit: true`, or leave it out: it is the default.',
   example: `new RedisHA('main', { backend: 'elasticache', encryption: { inTransit: true } });`,
   url: 'https://redis.io/docs/latest/operate/oss_and_stack/management/security/encryption/',
-  controls: [
-    securityHub('ElastiCache.5', 'ElastiCache replication groups should be encrypted in transit'),
-    awsConfig('elasticache-repl-grp-encrypted-in-transit'),
-    ...checkov('CKV_AWS_30'),
-    ...trivy('AWS-0051'),
-  ],
+  controls: controlsOf.inTransit,
 });

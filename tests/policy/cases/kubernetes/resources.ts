@@ -124,11 +124,13 @@ export function object(type: string, props: Fields, name?: string): Given {
 export const storageClass = (parameters: Fields) =>
   object('storage.k8s.io/v1:StorageClass', { metadata: { name: 'encrypted' }, parameters });
 
-export function backup(env: Fields[], more: Fields = {}): Given {
-  const containers = [{ name: 'backup', image: 'redis:8.0.1', env }];
+export function cronJob(containers: Fields[], more: Fields = {}): Given {
   const jobTemplate = { spec: { template: { spec: { containers } } } };
   return object('batch/v1:CronJob', { ...more, spec: { schedule: '0 3 * * *', jobTemplate } });
 }
+
+export const backup = (env: Fields[], more: Fields = {}) =>
+  cronJob([{ name: 'backup', image: 'redis:8.0.1', env }], more);
 
 export const chosen = { matchLabels: { app: 'redis', role: 'data' } };
 

@@ -1,6 +1,6 @@
 import { type Given, unknown } from '../../../wire.ts';
 import { alone, type Edges } from '../../case.ts';
-import { backup, config, named, object, servers, storageClass } from '../../kubernetes/resources.ts';
+import { backup, config, cronJob, named, object, servers, storageClass } from '../../kubernetes/resources.ts';
 import { byFile, claims, command, env } from './resources.ts';
 
 const velero = (ttl: string | undefined) =>
@@ -92,22 +92,10 @@ export const edges: Record<string, Edges> = {
       'days to keep': alone(servers(), keeps('7', 'DAYS_TO_KEEP')),
       'a job of two containers': alone(
         servers(),
-        object('batch/v1:CronJob', {
-          spec: {
-            jobTemplate: {
-              spec: {
-                template: {
-                  spec: {
-                    containers: [
-                      { name: 'upload', image: 'rclone:1', env: [{ name: 'PORT', value: '99' }] },
-                      { name: 'dump', image: 'redis:8', env: [{ name: 'KEEP_DAYS', value: '7' }] },
-                    ],
-                  },
-                },
-              },
-            },
-          },
-        }),
+        cronJob([
+          { name: 'upload', image: 'rclone:1', env: [{ name: 'PORT', value: '99' }] },
+          { name: 'dump', image: 'redis:8', env: [{ name: 'KEEP_DAYS', value: '7' }] },
+        ]),
       ),
     },
     bad: {
@@ -129,21 +117,7 @@ export const edges: Record<string, Edges> = {
       'no number': { ...alone(servers(), keeps('a week'), named(keeps(' '), 'x')), says: /no CronJob/ },
       'backups of another program': alone(
         servers(),
-        object('batch/v1:CronJob', {
-          spec: {
-            jobTemplate: {
-              spec: {
-                template: {
-                  spec: {
-                    containers: [
-                      { name: 'dump', image: 'postgres:17', env: [{ name: 'KEEP_DAYS', value: '9' }] },
-                    ],
-                  },
-                },
-              },
-            },
-          },
-        }),
+        cronJob([{ name: 'dump', image: 'postgres:17', env: [{ name: 'KEEP_DAYS', value: '9' }] }]),
       ),
       'a Velero schedule without an end': { ...alone(servers(), velero(undefined)), says: /no CronJob/ },
       'one with another': { ...alone(servers(), velero('about 168h')), says: /no CronJob/ },
