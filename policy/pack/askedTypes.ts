@@ -9,7 +9,8 @@ import { asked } from './types.ts';
 
 type Handler<Request> = (call: ServerUnaryCall<Request, unknown>, answer: sendUnaryData<unknown>) => void;
 
-interface Analyzer {
+/** The policy server's handlers. */
+export interface Analyzer {
   analyze: Handler<analyzerPb.AnalyzeRequest>;
   analyzeStack: Handler<analyzerPb.AnalyzeStackRequest>;
 }
@@ -24,7 +25,8 @@ export function noteAskedTypes(): void {
   };
 }
 
-function noting({ analyze, analyzeStack }: Analyzer): Analyzer {
+/** The same handlers, who know what they are asked about while they run. */
+export function noting({ analyze, analyzeStack }: Analyzer): Analyzer {
   return {
     analyze(call, answer) {
       readOnce(call.request);

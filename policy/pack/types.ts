@@ -18,7 +18,7 @@ export function typed<F extends object>({ types }: Rule, call: F): F {
     const about = asked.getStore();
     return about && (types.find((type) => about.has(type)) ?? types[0]);
   };
-  return Object.defineProperty(call, '__pulumiType', { get, enumerable: true });
+  return Object.defineProperty(call, '__pulumiType', { get });
 }
 
 /** What a rule says when it is called all the same, in the server's own words, by which engines know that it had nothing to do. */

@@ -1,16 +1,13 @@
 // Which rules the policy server calls at all: it is told in time what a rule knows nothing of.
 
-import analyzerPb from '@pulumi/pulumi/proto/analyzer_pb.js';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
-import { readOnce } from '../../policy/pack/askedTypes.ts';
 import { rules } from '../../policy/rules/index.ts';
 import { cluster } from './cases/digitalocean.ts';
 import { group, serverless } from './cases/elasticache/resources.ts';
 import { servers as workload } from './cases/kubernetes/resources.ts';
 import { packsHere } from './packHere.ts';
 import { type ServedPack, servers } from './servedPack.ts';
-import { requestFor, struct } from './wire.ts';
 
 const bucket = { type: 'aws:s3/bucket:Bucket', props: { acl: 'private' } };
 const strict = { config: { 'redis-ha-policy:preset': 'strict' } };
@@ -55,27 +52,5 @@ describe('the policy server', () => {
     const [stack, stackHere] = [await pack.judgeStack(mixed), await here.judgeStack(mixed)];
     expect(stack.violations).to.deep.equal(stackHere.violations);
     expect(Object.keys(stack.notApplicable)).to.deep.equal(Object.keys(stackHere.notApplicable));
-  });
-});
-
-describe('the properties of a resource', () => {
-  it('are read once from the message, the provider’s too', () => {
-    const request = requestFor(group).setProvider(
-      new analyzerPb.AnalyzerProviderResource().setProperties(struct({ region: 'eu-central-1' })),
-    );
-    readOnce(request);
-    for (const properties of [request.getProperties(), request.getProvider()?.getProperties()]) {
-      const read = properties?.toJavaScript();
-      expect(read).to.not.deep.equal({});
-      properties?.getFieldsMap().clear();
-      expect(properties?.toJavaScript()).to.deep.equal(read);
-    }
-  });
-
-  it('are another resource’s own', () => {
-    const [one, other] = [requestFor(group), requestFor(bucket)];
-    for (const request of [one, other]) readOnce(request);
-    expect(one.getProperties()?.toJavaScript()).to.deep.equal(group.props);
-    expect(other.getProperties()?.toJavaScript()).to.deep.equal(bucket.props);
   });
 });

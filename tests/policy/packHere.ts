@@ -87,13 +87,6 @@ function configured(policy: AnyPolicy, given: Configured): AnyPolicy {
   const getConfig = () => one.values ?? {};
   const calls = Object.entries(policy)
     .filter(([, value]) => typeof value === 'function')
-    .map(([key, ask]) => [
-      key,
-      Object.assign(
-        (args: object, report: unknown) => ask({ ...args, getConfig }, report),
-        // The type by which the SDK knows what a rule judges.
-        ask,
-      ),
-    ]);
+    .map(([key, ask]) => [key, (args: object, report: unknown) => ask({ ...args, getConfig }, report)]);
   return { ...policy, enforcementLevel: one.level ?? 'mandatory', ...Object.fromEntries(calls) };
 }
