@@ -5,6 +5,8 @@ import { expect } from 'chai';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { begin, countRun, gapMs, type RunFacts } from '../../../bench/failover/count.ts';
 import { Log } from '../../../bench/failover/log.ts';
+import type { Results } from '../../../bench/failover/report/results.ts';
+import { targets } from '../../../bench/failover/report/targets.ts';
 import { schedule } from '../../../bench/failover/schedule.ts';
 import { summarize } from '../../../bench/failover/summary.ts';
 import { type System, systems } from '../../../bench/failover/systems/index.ts';
@@ -117,6 +119,47 @@ describe('bench of failovers', () => {
       'a <!-- begin x -->\nnew\n<!-- end x --> b',
     );
     expect(() => between('a', 'x', 'new')).to.throw('<!-- begin x -->');
+  });
+
+  describe('its targets', () => {
+    const plan = systems.find(({ name }) => name === 'plan');
+    if (!plan) throw new Error('The plan is not compared.');
+    const of = (command: string, runs: readonly Run[]): Results => ({
+      command,
+      date: '2026-01-01',
+      machine: { cores: 2, node: '24.0.0', server: 'redis 7.0.15' },
+      summaries: summarize(systems, runs),
+    });
+    const rowOf = (table: string, asked: string) =>
+      table.split('\n').find((line) => line.startsWith(`| ${asked}`));
+
+    it('stand beside what the runs gave and the command that made them', () => {
+      const table = targets(
+        of('compare', [run(ours, 750), run(ours, 300, { fault: 'planned' }), run(plan, 7650)]),
+        of('fifty', [run(ours, 700), run(ours, 1500)]),
+      );
+      expect(rowOf(table, 'kill, fast: median')).to.match(/ 0\.75 s, 1 runs \| `compare` \|$/);
+      expect(rowOf(table, 'planned')).to.include(' 0.30 s, 1 runs |');
+      expect(rowOf(table, 'kill, fast: the worst')).to.match(/ 1\.50 s, 2 runs \| `fifty` \|$/);
+      expect(rowOf(table, 'kill: the plan')).to.include(' 10.2 times, by the medians |');
+      expect(rowOf(table, 'acknowledged and lost')).to.include(' 0 in 4 runs |');
+      expect(rowOf(table, 'freeze')).to.include(' not run |');
+      expect(table).not.to.include('missed');
+    });
+
+    it('are said to be missed where they are', () => {
+      const second = run(ours, null, { second_failover: true });
+      const table = targets(
+        of('compare', [run(ours, 1001), run(ours, 1300, { fault: 'freeze', lost: 1 }), run(plan, 7000)]),
+        of('fifty', [run(ours, 700), second]),
+      );
+      expect(rowOf(table, 'kill, fast: median')).to.include(' 1.00 s, 1 runs: missed |');
+      expect(rowOf(table, 'freeze')).to.include(': missed |');
+      expect(rowOf(table, 'kill, fast: the worst')).to.include(' never, 2 runs: missed |');
+      expect(rowOf(table, 'kill: the plan')).to.include(' 7.0 times, by the medians: missed |');
+      expect(rowOf(table, 'acknowledged and lost')).to.include(' 1 in 4 runs: missed |');
+      expect(rowOf(table, 'second failovers')).to.include(' 1 in 4 runs: missed |');
+    });
   });
 
   describe('its log', () => {
