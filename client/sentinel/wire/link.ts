@@ -36,7 +36,7 @@ export async function openLink(door: Door): Promise<Link> {
   const client = makeClient(door);
   let cause = 'the connection was closed';
   client.on('error', (error: Error) => {
-    cause = error.message;
+    cause = messageOf(error);
   });
   const ended = new Promise<void>((resolve) => client.once('end', resolve));
   const close = () => {

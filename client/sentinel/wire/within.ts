@@ -12,6 +12,12 @@ export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   }
 }
 
+/** What was said, never what was sent. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return withoutArguments(error instanceof Error ? error.message : String(error));
+}
+
+/** A server repeats the words of a command that it does not know (rejectCommand, server.c), a password among them. */
+export function withoutArguments(text: string): string {
+  return text.replace(/,? with args beginning with:.*/, '');
 }
