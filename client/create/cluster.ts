@@ -1,7 +1,7 @@
 import { Cluster, type ClusterNode, type ClusterOptions } from 'ioredis';
 import { Handle } from '../observe/handle.ts';
 import { Tracker } from '../observe/tracker.ts';
-import { presets, type Workload } from '../presets/index.ts';
+import { presets, proven, provenInCluster, type Workload } from '../presets/index.ts';
 import { waiting } from './internals.ts';
 import { waitForReplicas } from './replicas.ts';
 import { watch } from './watch.ts';
@@ -51,16 +51,19 @@ export class HaCluster extends Cluster {
     );
   }
 
-  /** One of ours, with the same preset; no nodes are the same nodes. */
+  /**
+   * One of ours, with the same preset; no nodes are the same nodes.
+   * @throws ConfigurationError where `override` breaks the workload
+   */
   override duplicate(
     nodes: ClusterNode[] = [],
     override: ClusterOptions = {},
   ): HaCluster & ReturnType<Cluster['duplicate']> {
     const { redisOptions, ...rest } = override;
+    const ofNodes = proven(this.#workload, { ...this.#options.redisOptions, ...redisOptions });
     return new HaCluster(this.#workload, nodes.length > 0 ? nodes : this.#seeds, {
-      ...this.#options,
-      ...rest,
-      redisOptions: { ...this.#options.redisOptions, ...redisOptions } as NodeOptions,
+      ...provenInCluster(this.#workload, { ...this.#options, ...rest }),
+      redisOptions: ofNodes as NodeOptions,
     });
   }
 

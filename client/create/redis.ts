@@ -1,7 +1,7 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import { Handle } from '../observe/handle.ts';
 import { Tracker } from '../observe/tracker.ts';
-import { presets, type Workload } from '../presets/index.ts';
+import { presets, proven, type Workload } from '../presets/index.ts';
 import { showCommands } from './given.ts';
 import { limitHandshake } from './handshake.ts';
 import { onRole, releaseIdle, waiting } from './internals.ts';
@@ -56,11 +56,14 @@ export class HaRedis extends Redis {
     });
   }
 
-  /** One of ours, with the same preset. */
+  /**
+   * One of ours, with the same preset.
+   * @throws ConfigurationError where `override` breaks the workload
+   */
   override duplicate(override?: Partial<RedisOptions>): HaRedis & ReturnType<Redis['duplicate']> {
-    const { options } = this;
-    const socketTimeout = this.#socketTimeout;
-    return new HaRedis(this.#workload, { ...options, socketTimeout, ...override } as SingleOptions);
+    const same = { ...this.options, socketTimeout: this.#socketTimeout };
+    const wanted = override ? proven(this.#workload, { ...same, ...override }) : same;
+    return new HaRedis(this.#workload, wanted as SingleOptions);
   }
 
   override connect(callback?: Parameters<Redis['connect']>[0]): Promise<void> {

@@ -41,6 +41,14 @@ export function optionsFor(workload: Workload, own: ClientOptions = {}): ClientO
     retryStrategy: (attempt: number) => retryDelay(attempt),
     ...own,
   };
+  return proven(workload, options);
+}
+
+/**
+ * The same options, for a client that can live with them and never gives up.
+ * @throws ConfigurationError where they are known to break the workload
+ */
+export function proven<T extends Pick<RedisOptions, keyof ClientOptions>>(workload: Workload, options: T): T {
   refuseBroken(workload, options);
   return {
     ...options,
@@ -63,6 +71,11 @@ export function clusterOptionsFor(workload: Workload, own: ClusterClientOptions 
     clusterRetryStrategy: (attempt: number) => retryDelay(attempt),
     ...own,
   };
+  return provenInCluster(workload, options);
+}
+
+/** As `proven`, of what a cluster client has beside the options of its nodes. */
+export function provenInCluster<T extends ClusterClientOptions>(workload: Workload, options: T): T {
   refuseBroken(workload, judged(workload, options));
   return {
     ...options,

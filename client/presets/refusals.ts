@@ -27,6 +27,13 @@ const refusals: readonly Refusal[] = [
       'must be null: BullMQ gives its blocking commands to a client that never rejects them, and jobs would fail during a failover',
   },
   {
+    workloads: ['pubsub'],
+    option: 'maxRetriesPerRequest',
+    breaks: ({ maxRetriesPerRequest }) => maxRetriesPerRequest !== null,
+    reason:
+      "must be null: a broadcast that is rejected is lost, and a rejected read of Socket.IO's streams adapter is retried without delay",
+  },
+  {
     workloads: ['worker', 'pubsub'],
     option: 'socketTimeout',
     breaks: ({ socketTimeout }) => socketTimeout !== undefined,

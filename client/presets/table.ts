@@ -30,7 +30,7 @@ export const presets: Record<Workload, Preset> = {
     socketTimeout: 1000,
     commandTimeout: 200,
   },
-  /** A lost session is a logout, so a request waits through a failover, but not for ever: about 10 s. */
+  /** A lost session is a logout, so a request waits through a failover, but not for ever: about 12 s where each connect is refused at once. */
   session: {
     maxRetriesPerRequest: 20,
     enableOfflineQueue: true,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import {
   type ClientOptions,
+  ConfigurationError,
   createRedis,
   presets,
   RedisDisabled,
@@ -39,6 +40,7 @@ describe('client: presets', () => {
       'maxRetriesPerRequest of a client for workload queue must be null',
     ],
     ['worker', { maxRetriesPerRequest: 0 }, 'maxRetriesPerRequest'],
+    ['pubsub', { maxRetriesPerRequest: 20 }, 'a broadcast that is rejected is lost'],
     ['worker', { socketTimeout: 1000 }, 'socketTimeout'],
     ['pubsub', { socketTimeout: 1000 }, 'socketTimeout'],
     ['worker', { commandTimeout: 1000 }, 'commandTimeout'],
@@ -56,15 +58,34 @@ describe('client: presets', () => {
   ];
   for (const [workload, options, message] of refused) {
     it(`refuses for ${workload}: ${Object.keys(options)} (${message})`, () => {
-      const connection = {
-        topology: 'standalone',
-        endpoints: [{ host: 'h', port: 1 }],
-        tls: { enabled: false },
-      } as const;
-      const wanted = { ...connection, endpoints: [...connection.endpoints] };
-      expect(() => createRedis({ workload, connection: wanted, options })).to.throw(message);
+      expect(() => createRedis({ workload, connection: nowhere(), options })).to.throw(message);
     });
   }
+
+  it('refuses it of a duplicate too, which is else like the first', () => {
+    const worker = createRedis({ workload: 'worker', connection: nowhere(), options: { lazyConnect: true } });
+    for (const override of [
+      { maxRetriesPerRequest: 1 },
+      { keyPrefix: 'x:' },
+      { retryStrategy: () => null as unknown as number },
+    ])
+      expect(() => worker.duplicate(override), Object.keys(override)[0]).to.throw(ConfigurationError);
+    const other = worker.duplicate({ connectionName: 'other' });
+    expect(other.options).to.include({ connectionName: 'other', maxRetriesPerRequest: null });
+    for (const redis of [worker, other]) redis.disconnect();
+  });
+
+  it('refuses it of the duplicate of a cluster client', () => {
+    const connection = { ...nowhere(), topology: 'cluster' } as const;
+    const worker = createRedis({ workload: 'worker', connection, cluster: { lazyConnect: true } });
+    for (const override of [
+      { redisOptions: { commandTimeout: 5 } },
+      { enableOfflineQueue: false },
+      { clusterRetryStrategy: () => null },
+    ])
+      expect(() => worker.duplicate([], override), Object.keys(override)[0]).to.throw(ConfigurationError);
+    for (const redis of [worker, worker.duplicate()]) redis.disconnect();
+  });
 
   it('goes on where a retry function gives up later than it was asked for', () => {
     const { retryStrategy } = optionsFor('cache', { retryStrategy: (n) => (n === 3 ? undefined : 5) });
@@ -105,3 +126,11 @@ describe('client: presets', () => {
     );
   });
 });
+
+function nowhere() {
+  return {
+    topology: 'standalone' as const,
+    endpoints: [{ host: '127.0.0.1', port: 1 }],
+    tls: { enabled: false },
+  };
+}

@@ -80,7 +80,8 @@ describe('client: one real server', () => {
 
   it('comes back from `end`, and its duplicates do', async () => {
     // ioredis ends for good where a retry function gives up, and where its connector fails.
-    const redis = make('pubsub').duplicate({ retryStrategy: null });
+    const redis = make('pubsub').duplicate();
+    Object.assign(redis.options, { retryStrategy: null });
     clients.push(redis);
     expect(redis).to.be.instanceOf(HaRedis);
     await until(async () => (await redis.set('key', '1').catch(() => 'failed')) === 'OK', 'it answers');
