@@ -21,10 +21,13 @@ const unlock = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call(
 export class InRedis implements Shared {
   readonly #redis: HaRedis | HaCluster;
   readonly #prefix: string;
+  /** No value has it: it does not begin as values do. */
+  readonly #lockPrefix: string;
 
   constructor(redis: HaRedis | HaCluster, prefix: string) {
     this.#redis = redis;
     this.#prefix = prefix;
+    this.#lockPrefix = `lock:${prefix}`;
   }
 
   async get(key: string): Promise<Entry | undefined> {
@@ -42,7 +45,7 @@ export class InRedis implements Shared {
   }
 
   async lock(key: string, ms: number): Promise<Unlock | undefined> {
-    const name = `${this.#prefix}lock:${key}`;
+    const name = this.#lockPrefix + key;
     const token = randomUUID();
     if ((await this.#redis.set(name, token, 'PX', ms, 'NX')) !== 'OK') return undefined;
     return async () => void (await this.#redis.eval(unlock, 1, name, token));
