@@ -37,11 +37,11 @@ interface Seen {
   deadClients: number;
 }
 
-/** The sum of a soak; good when nobody died and nothing was lost, overrun or failed over twice. */
+/** The sum of a soak; good when nobody died and nothing was lost, refused, overrun or failed over twice. */
 export function account(seen: Seen): Result {
   const { turns, workloads } = seen;
   const second = turns.reduce((sum, turn, i) => sum + secondFailovers(turn, turns[i + 1], seen.failovers), 0);
-  const clean = workloads.every(({ books }) => books.lost === 0 && books.overrun === 0);
+  const clean = workloads.every(({ books }) => books.lost + books.rejected + books.overrun === 0);
   return {
     ok: turns.length === seen.faults && seen.deadClients === 0 && second === 0 && clean,
     profile: seen.profile,

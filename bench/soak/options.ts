@@ -28,7 +28,7 @@ export function options(args: readonly string[]): Options {
 }
 
 const examples = `
-Ends with 4 where a client died, anything acknowledged was lost, a broadcast was missed, a limit was overrun or the
+Ends with 4 where a client died, anything was refused, anything acknowledged was lost, a broadcast was missed, a limit was overrun or the
 Sentinels failed over twice.
 
 Examples:

@@ -21,6 +21,6 @@ export const plan: System = {
     }),
   client: 'plan',
   planned: { by: 'sentinel' },
-  runs: { kill: 5, freeze: 3, planned: 5 },
+  runs: { kill: 10, freeze: 10, planned: 10 },
   limitMs: 45_000,
 };

@@ -43,7 +43,7 @@ export const onStackLocal: readonly System[] = [
     ...fast,
     client: 'ioredis-detector',
     planned: { by: 'sentinel' },
-    runs: { kill: 5, freeze: 5, planned: 5 },
+    runs: all,
     limitMs: 40_000,
   },
   {
