@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { Cache } from '../../../../../client/workloads/cache/cache.ts';
@@ -28,6 +30,31 @@ describe('client, cache: in memory', () => {
     expect(await cache.delete('third')).to.equal(true);
     expect(await cache.get('third')).to.equal(undefined);
     await cache.close();
+  });
+
+  it('is said once for each workload, however many are made', async () => {
+    // A process of its own: in this one other tests have made some already.
+    const workloads = new URL('../../../../../client/workloads/', import.meta.url);
+    const script = `
+      import { createCache } from '${new URL('cache/index.ts', workloads)}';
+      import { createSessionStore } from '${new URL('session/index.ts', workloads)}';
+      process.on('warning', ({ code, message }) => console.log(JSON.stringify({ code, message })));
+      const env = { REDIS_ENABLED: 'false' };
+      const made = [createCache({ env }), createCache({ env }), createSessionStore({ env }), createSessionStore({ env })];
+      await Promise.all(made.map((one) => one.close()));
+    `;
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      ...['--input-type=module', '--eval'],
+      script,
+    ]);
+    const said = stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+    const ours = said.filter(({ code }) => code === 'REDIS_HA_IN_MEMORY').map(({ message }) => message);
+    expect(ours).to.have.length(2);
+    expect(ours[0]).to.include('REDIS_ENABLED=false: cache runs in the memory');
+    expect(ours[1]).to.include('REDIS_ENABLED=false: session runs in the memory');
   });
 });
 
