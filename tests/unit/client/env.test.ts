@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { fromEnv, RedisDisabled } from '../../../client/env/index.ts';
-import { ConfigurationError } from '../../../client/index.ts';
+import { ConfigurationError, type Connection } from '../../../client/index.ts';
 import { envOf, joinEnvs } from '../../../components/env.ts';
 import { anyConnection, password } from '../connections.ts';
 
@@ -109,6 +109,69 @@ describe('client: fromEnv', () => {
     const env = { REDIS_HOST: 'h', REDIS_CACHE_HOST: 'c', REDIS_CACHE_ENABLED: 'false' };
     expect(fromEnv(env).endpoints).to.have.length(1);
     expect(() => fromEnv(env, { instance: 'cache' })).to.throw(RedisDisabled, 'REDIS_CACHE_ENABLED');
+  });
+
+  // Environments of applications that had a client of their own before this one; theirs had `REDIS_ENABLED=true` beside each.
+  const servers = (host: string, count: number, port: number) =>
+    Array.from({ length: count }, (_, i) => ({ host: `${host}-${i + 1}`, port }));
+  const listed = (endpoints: { host: string; port: number }[]) =>
+    endpoints.map(({ host, port }) => `${host}:${port}`).join(',');
+  const sentinels = servers('sentinel', 3, 26379);
+  const nodes = servers('redis', 6, 6379);
+  const elastiCache = 'freight-redis.xxxxx.use1.cache.amazonaws.com';
+  const clear = { enabled: false };
+  const before: [string, Record<string, string>, Connection][] = [
+    [
+      'standalone',
+      { REDIS_URL: 'redis://localhost:6379' },
+      {
+        topology: 'standalone',
+        endpoints: [{ host: 'localhost', port: 6379 }],
+        url: 'redis://localhost:6379',
+        tls: clear,
+      },
+    ],
+    [
+      'Sentinel, whose password is not that of the servers',
+      {
+        REDIS_SENTINELS: listed(sentinels),
+        REDIS_SENTINEL_MASTER: 'freight-master',
+        REDIS_PASSWORD: 'your_strong_password',
+      },
+      {
+        topology: 'sentinel',
+        endpoints: sentinels,
+        sentinel: { masterName: 'freight-master' },
+        password: 'your_strong_password',
+        tls: clear,
+      },
+    ],
+    [
+      'cluster',
+      { REDIS_CLUSTER_NODES: listed(nodes), REDIS_PASSWORD: 'your_strong_password' },
+      { topology: 'cluster', endpoints: nodes, password: 'your_strong_password', tls: clear },
+    ],
+    [
+      'ElastiCache, with the password beside the URL',
+      { REDIS_URL: `rediss://${elastiCache}:6379`, REDIS_PASSWORD: 'your_auth_token' },
+      {
+        topology: 'standalone',
+        endpoints: [{ host: elastiCache, port: 6379 }],
+        url: `rediss://${elastiCache}:6379`,
+        password: 'your_auth_token',
+        tls: { enabled: true },
+      },
+    ],
+  ];
+  for (const [what, env, connection] of before) {
+    it(`reads an environment that was there before: ${what}`, () => {
+      expect(fromEnv({ REDIS_ENABLED: 'true', ...env })).to.deep.equal(connection);
+    });
+  }
+
+  it('guesses no name for the primary, where another client had a default', () => {
+    const env = { REDIS_ENABLED: 'true', REDIS_SENTINELS: listed(sentinels), REDIS_PASSWORD: 'secret' };
+    expect(() => fromEnv(env)).to.throw(ConfigurationError, 'REDIS_SENTINEL_MASTER is not set');
   });
 
   const wrong: [string, Record<string, string>, string][] = [
