@@ -17,6 +17,7 @@ import {
   small,
   stack,
   tell,
+  tellDrill,
   tellTrial,
   writeDuring,
   wrongs,
@@ -120,10 +121,7 @@ describe('redis-ha drill, failover and status against a cluster, from outside', 
       // 4: the run was not ok, and says why.
       expect(ran.exitCode, ran.stdout + ran.stderr).to.be.oneOf([0, 4]);
       const [run] = (JSON.parse(ran.stdout) as DrillReport).runs;
-      console.log(
-        `        ${run?.acked} acknowledged, ${run?.lost} lost, ${run?.rejected} rejected; ` +
-          `recovery ${run?.recovery_ms} ms, longest gap ${run?.gap_ms} ms; ${run?.problems.join(' ')}`,
-      );
+      tellDrill(run);
       expect(run?.lost).to.be.at.most(most);
       expect(run?.recovery_ms).to.be.a('number');
     });

@@ -1,6 +1,7 @@
 import { CoreV1Api, type KubernetesObject } from '@kubernetes/client-node';
 import { expect } from 'chai';
 import { after, before, describe, it } from 'mocha';
+import type { DrillReport } from '../../../cli/drill/types.ts';
 import { dataPort } from '../../../providers/kubernetes/plan.ts';
 import { until } from '../../local/until.ts';
 import { Cluster, missing, valkeyImage } from './cluster/index.ts';
@@ -12,6 +13,7 @@ import {
   stack,
   type Trial,
   tell,
+  tellDrill,
   tellTrial,
   writeDuring,
 } from './instance/index.ts';
@@ -25,6 +27,11 @@ const replacedMs = 90_000;
  */
 const movedSlots = 300;
 const movedMs = 180_000;
+/** How many acknowledged writes may be gone, as in drill.test.ts. */
+const drills = [
+  ['kill', 10],
+  ['planned', 0],
+] as const;
 const reason = missing();
 
 describe('kubernetes: topology cluster over TLS, with writers running', function () {
@@ -90,6 +97,20 @@ describe('kubernetes: topology cluster over TLS, with writers running', function
     await expectNothingLost(trials);
     expect(await primaryOf(2)).not.to.equal(old);
   });
+
+  for (const [fault, most] of drills)
+    it(`drill --fault ${fault} from outside finds nothing lost but of the last moment`, async () => {
+      const words = ['drill', '--stack', stack, '--fault', fault, '--target-ms', '60000', '--json'];
+      const { kubeconfig } = cluster;
+      const ran = await project.run(words, { kubeconfig, mayFail: true });
+      // 4: the run was not ok, and says why.
+      expect(ran.exitCode, ran.stdout + ran.stderr).to.be.oneOf([0, 4]);
+      const [run] = (JSON.parse(ran.stdout) as DrillReport).runs;
+      tellDrill(run);
+      expect(run?.lost).to.be.at.most(most);
+      expect(run?.recovery_ms).to.be.a('number');
+      await instance.ready();
+    });
 
   it('every pod deleted at once, and back at other addresses: all data are there', async () => {
     const trials = await write(async () => {

@@ -7,6 +7,6 @@ export { Issuer } from './issuer.ts';
 export { done, runNow } from './jobs.ts';
 export { operatorOf } from './operator.ts';
 export { bindingName, Project, small, stack } from './render.ts';
-export { tell, tellTrial } from './tell.ts';
+export { tell, tellDrill, tellTrial } from './tell.ts';
 export { type Trial, writeDuring } from './trial.ts';
 export { deployWrong, wrongs } from './wrong.ts';
