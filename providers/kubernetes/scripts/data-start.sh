@@ -76,8 +76,9 @@ INFO keyspace" self
 }
 
 # When everybody was stopped at once, the one that led the last failover may be alone to know of it, and be the last to come back.
+# And where no heir was promoted in time, the one that does not answer may be promoting it just now.
 a_word_is_missing() {
-  [ "$answering" -lt "$(count $(members sentinels))" ] && [ "$(seconds_since "$began")" -lt "$patience_s" ]
+  [ "$answering" -lt "$(count $(members sentinels))" ] && [ "$(seconds_since "${gave_up_at:-$began}")" -lt "$patience_s" ]
 }
 
 count() {
@@ -104,6 +105,7 @@ settle_named() {
     # One that does not answer may be the one that should take over.
     progress "Is named primary and waits a moment for$silent to answer."
   else
+    if [ -n "$heir" ]; then gave_up_at=${gave_up_at:-$(date +%s)}; fi
     take_it
   fi
 }
