@@ -37,8 +37,8 @@ export interface OpenSessionStore {
 }
 
 /**
- * A store whose requests wait through a failover, for 20 reconnects (about 12 s where each is refused at once, a minute where no Sentinel names a primary). Where
- * REDIS_ENABLED is false it is the memory of this process, and says so once.
+ * A store whose requests wait through a failover, for 20 reconnects (about 12 s where each is refused at once, a minute where no
+ * Sentinel names a primary). Where REDIS_ENABLED is false it is the memory of this process, and says so once.
  * @throws ConfigurationError where the connection or a number is wrong
  */
 export function createSessionStore(wanted: SessionStoreWanted = {}): OpenSessionStore {

@@ -4,10 +4,11 @@
 #
 # Replicas copy whatever answers at the address that they know, so three things are kept from happening. A node that was primary
 # starts only when nobody has more than its disk: unless it ended well it asks the other nodes of its shard first, and has a replica
-# that was in touch with it promoted; started at once, as the kubelet restarts what has crashed, it would be primary again before anybody missed it. A node
-# lets nobody copy from it before it has seen that nobody takes it for another (tend): one with an empty disk would else be copied by the
-# replicas of the primary that had its address. And a node forgets at its start where the others were, and meets them where they are;
-# until it has seen its primary well it does not try to take over (tend), since after a restart of all they take each other for failed.
+# that was in touch with it promoted; started at once, as the kubelet restarts what has crashed, it would be primary again before
+# anybody missed it. A node lets nobody copy from it before it has seen that nobody takes it for another (tend): one with an empty disk
+# would else be copied by the replicas of the primary that had its address. And a node forgets at its start where the others were, and
+# meets them where they are; until it has seen its primary well it does not try to take over (tend), since after a restart of all they
+# take each other for failed.
 set -eu
 here=${0%/*}
 # shellcheck source=providers/kubernetes/scripts/ask.sh
