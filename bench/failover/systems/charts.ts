@@ -27,7 +27,7 @@ export const charts: readonly System[] = [
       }),
     client: 'ioredis',
     planned: { by: 'preStop', hook: { waitsFor: 'it is a replica', limitMs: 30_000 } },
-    runs: { kill: 5, freeze: 5, planned: 5 },
+    runs: { kill: 10, freeze: 10, planned: 10 },
     limitMs: 60_000,
   },
   {
