@@ -212,8 +212,10 @@ export interface KubernetesArgs {
    */
   objectStore?: KubernetesObjectStoreArgs;
   /**
-   * Name of a snapshot to bring back into the instance, which must be empty: `main-20261120T030000Z.rdb`. Leave it out
-   * again afterwards. A job that finds data restores nothing.
+   * Name of a snapshot to bring back into the instance, which must be empty: `main-20261120T030000Z.rdb`, or
+   * `main-20261120T030000Z` where it is a cluster's, with a file for each shard. It may come from another topology, and from another
+   * number of shards; into a cluster go keys of database 0 alone. Leave it out again afterwards. A job that finds data restores
+   * nothing.
    * @default - nothing is restored
    */
   restore?: string;

@@ -147,7 +147,10 @@ const kubernetes = object<KubernetesArgs>({
   priorityClass: name,
   restore: {
     kind: 'text',
-    form: { says: "a snapshot's file name, *.rdb", fits: (t) => /^[\w-][\w.-]*\.rdb$/.test(t) },
+    form: {
+      says: "a snapshot's file name, *.rdb, or what the names of a cluster's begin with, NAME-YYYYMMDDThhmmssZ",
+      fits: (t) => /^[\w-][\w.-]*(\.rdb|-\d{8}T\d{6}Z)$/.test(t),
+    },
   },
   objectStore: object<KubernetesObjectStoreArgs>(
     {

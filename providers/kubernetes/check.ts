@@ -91,9 +91,13 @@ function passwordProblems({ passwords: { use, alsoAccept } }: Own): Problem[] {
 }
 
 function restoreProblems(spec: RedisSpec, { restore }: Own): Problem[] {
-  if (restore === undefined || spec.snapshots.retentionDays > 0) return [];
-  const reason = 'There are no snapshots: set snapshots.retentionDays to 1 or more.';
-  return [{ path: 'kubernetes.restore', reason }];
+  if (restore === undefined) return [];
+  const path = 'kubernetes.restore';
+  if (spec.snapshots.retentionDays === 0)
+    return [{ path, reason: 'There are no snapshots: set snapshots.retentionDays to 1 or more.' }];
+  const [, whole] = /^(.+)-shard-\d+-of-\d+\.rdb$/.exec(restore) ?? [];
+  if (whole === undefined) return [];
+  return [{ path, reason: `This is one shard's part of a snapshot: name all of it, ${whole}.` }];
 }
 
 function objectStoreProblems(spec: RedisSpec, { objectStore }: Own): Problem[] {
@@ -125,12 +129,9 @@ function clusterProblems({ topology, shards }: RedisSpec, own: Own): Problem[] {
   const few = `A cluster of ${shards} cannot agree on a new primary when one is lost: set ${leastShards} or more.`;
   const noProxy =
     'Clients of a cluster talk to every shard, so there is no one primary to lead them to: leave it out.';
-  const noRestore =
-    'Restores into one primary: no Job brings the snapshots of a cluster back yet, one file for each shard. Leave it out.';
   return [
     ...(shards < leastShards ? [{ path: 'shards', reason: few }] : []),
     ...(own.proxy.enabled ? [{ path: 'kubernetes.proxy.enabled', reason: noProxy }] : []),
-    ...(own.restore === undefined ? [] : [{ path: 'kubernetes.restore', reason: noRestore }]),
   ];
 }
 

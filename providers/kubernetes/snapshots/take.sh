@@ -15,7 +15,7 @@ take() {
     say 'No data server can be asked for a snapshot: none is primary, and none follows one.'
     exit 1
   }
-  case $1 in -) name=$HA_NAME-$stamp.rdb ;; *) name=$HA_NAME-$stamp-shard-$1.rdb ;; esac
+  case $1 in -) name=$HA_NAME-$stamp.rdb ;; *) name=$HA_NAME-$stamp-shard-$1-of-$count.rdb ;; esac
   unfinished=$snapshots/.$name
   at "$from" --rdb "$unfinished" >/dev/null
   if [ -n "$checker" ] && ! "$checker" "$unfinished" >/dev/null; then
@@ -26,6 +26,8 @@ take() {
   say "$name taken from $from."
 }
 
+count=$(shards | wc -l)
+count=$((count))
 for number in $(shards); do take "$number"; done
 # Only after a new one is there: a failing job must not leave an empty folder behind.
 find "$snapshots" -name "$HA_NAME-*.rdb" -mtime "+$((HA_KEEP_DAYS - 1))" ! -name "$HA_NAME-$stamp*" -exec rm -f {} +

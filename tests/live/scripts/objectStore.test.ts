@@ -61,6 +61,17 @@ describe('snapshots in an object store', () => {
     expect(await readFile(path.join(snapshots, 'main-20261130T030000Z.rdb'))).to.deep.equal(bytes);
   });
 
+  it('of a cluster are fetched with the parts of all shards, and no other snapshot', async () => {
+    for (const shard of [1, 2]) await put(`main-20261130T030000Z-shard-${shard}-of-2.rdb`, yesterday);
+    await put('main-20261129T030000Z-shard-1-of-2.rdb', yesterday);
+    const fetched = await script('fetch.sh', { HA_SNAPSHOT: 'main-20261130T030000Z' });
+    expect(fetched.exitCode, fetched.all).to.equal(0);
+    expect((await readdir(snapshots)).sort()).to.deep.equal([
+      'main-20261130T030000Z-shard-1-of-2.rdb',
+      'main-20261130T030000Z-shard-2-of-2.rdb',
+    ]);
+  });
+
   it('go when they are too old: of this instance alone, and in its folder alone', async () => {
     await put('main-20200101T030000Z.rdb', old);
     await put('main-20200107T030000Z.rdb', yesterday);

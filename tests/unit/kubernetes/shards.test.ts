@@ -144,9 +144,12 @@ describe('a cluster on Kubernetes', () => {
     expect(paths({})).to.deep.equal([]);
     expect(paths({ shards: 2 })).to.deep.equal(['shards']);
     expect(paths({ kubernetes: { proxy: { enabled: true } } })).to.deep.equal(['kubernetes.proxy.enabled']);
-    expect(paths({ kubernetes: { restore: 'main-20260101T030000Z.rdb' } })).to.deep.equal([
-      'kubernetes.restore',
-    ]);
+    expect(paths({ kubernetes: { restore: 'main-20260101T030000Z' } })).to.deep.equal([]);
+    const restore = 'main-20260101T030000Z-shard-2-of-3.rdb';
+    const [part] = problemsOf({ topology: 'cluster', kubernetes: { restore } });
+    expect(part?.reason).to.equal(
+      "This is one shard's part of a snapshot: name all of it, main-20260101T030000Z.",
+    );
   });
 
   it('guarantees for each shard what it says', () => {

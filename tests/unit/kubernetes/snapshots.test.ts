@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from 'chai';
@@ -171,5 +171,20 @@ describe('snapshot scripts', () => {
     expect(await client.get('a')).to.equal('new');
     const missing = await run('restore.sh', { HA_SNAPSHOT: 'main-1.rdb' });
     expect(missing.stdout).to.contain('There is no main-1.rdb').and.to.contain(name);
+  });
+
+  it('bring what the shards of a cluster had into one primary', async () => {
+    for (const part of [1, 2]) {
+      await client.flushall();
+      await client.set(`key of ${part}`, String(part));
+      await run('take.sh');
+      const name = (await taken()).find((file) => !file.includes('-shard-')) ?? '';
+      await rename(path.join(snapshots, name), path.join(snapshots, `main-1-shard-${part}-of-2.rdb`));
+    }
+    await client.flushall();
+    const { exitCode, stdout } = await run('restore.sh', { HA_SNAPSHOT: 'main-1' });
+    expect(exitCode, stdout).to.equal(0);
+    expect(stdout).to.contain('2 keys restored');
+    expect(await client.mget('key of 1', 'key of 2')).to.deep.equal(['1', '2']);
   });
 });
