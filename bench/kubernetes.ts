@@ -25,7 +25,10 @@ if (reason) {
   console.error(reason);
   process.exit(2);
 }
-const log = await Log.open<Run>(options.log);
+const log = await Log.open<Run>(options.log).catch((error: Error) => {
+  console.error(error.message);
+  process.exit(2);
+});
 console.error(`An interrupted bench goes on with --log ${log.file}`);
 const turns = turnsLeft();
 if (turns.length > 0) await measure();
