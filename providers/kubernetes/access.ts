@@ -39,12 +39,12 @@ export const dataRules: Partial<Record<User, string>> = {
 
 /**
  * The same at a node of a cluster, where the operator, whose password only these pods have, moves slots with the keys in them, and
- * says from when on replicas may copy.
+ * says from when on replicas may copy. By ECHO the client's pipe knows the last answer.
  */
 export const clusterRules: Partial<Record<User, string>> = {
   application: dataRules.application,
   replication: dataRules.replication,
-  operator: `~* ${dataRules.operator} +cluster +migrate +asking +select +restore +restore-asking +acl|setuser`,
+  operator: `~* ${dataRules.operator} +cluster +migrate +asking +select +restore +restore-asking +acl|setuser +echo`,
   metrics: `${dataRules.metrics} +cluster|info`,
   snapshots: `${dataRules.snapshots} +cluster|nodes`,
 };

@@ -109,18 +109,17 @@ converse() {
   echo "$asking $end" >"$answers/$2.done"
 }
 
-# Becomes the client. The password goes by its environment, which others cannot read, never by its arguments.
+# client KIND HOST [OPTION...] [COMMAND...]: becomes the client. The password goes by its environment, which others cannot read,
+# never by its arguments.
 client() {
-  if [ "$2" = self ]; then
-    set -- -s "$run/$1.sock"
-  else
-    case $1 in data) port=$HA_DATA_PORT ;; *) port=$HA_SENTINEL_PORT ;; esac
-    set -- -h "$2" -p "$port"
-    if [ "$HA_TLS" = yes ]; then set -- "$@" --tls --cacert "$root/tls/ca.crt"; fi
-  fi
+  case $1 in data) port=$HA_DATA_PORT ;; *) port=$HA_SENTINEL_PORT ;; esac
+  socket=$run/$1.sock place=$2
+  shift 2
+  if [ "$place" != self ] && [ "$HA_TLS" = yes ]; then set -- --tls --cacert "$root/tls/ca.crt" "$@"; fi
+  if [ "$place" = self ]; then set -- -s "$socket" "$@"; else set -- -h "$place" -p "$port" "$@"; fi
   IFS= read -r REDISCLI_AUTH <"$root/secrets/operator-password" || :
   export REDISCLI_AUTH
-  exec "$client_program" "$@" --user operator
+  exec "$client_program" --user operator "$@"
 }
 
 # What HOST replied, nothing when it did not.

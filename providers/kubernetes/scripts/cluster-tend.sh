@@ -297,11 +297,11 @@ take_out() {
   done
 }
 
-# Some hundred slots from the one with most to the one with fewest (cluster specification, "Live reconfiguration"): from the moment
+# Up to some thousand slots from the one with most to the one with fewest (cluster specification, "Live reconfiguration"): from the moment
 # they are marked on both sides the taker gets every new key, so those that are empty then are empty for good and change hands. Of the
 # others finish_open moves the keys, slot by slot.
 move_slots() {
-  if [ "$surplus" -gt 512 ]; then surplus=512; fi
+  if [ "$surplus" -gt 2048 ]; then surplus=2048; fi
   say "Moves $surplus slots from $giver to $taker."
   choose_slots
   # shellcheck disable=SC2086 # one word a slot
@@ -343,8 +343,8 @@ find_empty() {
   done 3<"$answers/$giver"
 }
 
-# set_slots HOST WORDS SLOT...: whether all were set. Over some connections at a time, because each command waits for a disk, and with Valkey
-# for a replica too.
+# set_slots HOST WORDS SLOT...: whether all were set. By the client's pipe, for a node writes its configuration down once for all the
+# commands that it reads at a time; over some connections, for a primary of Valkey has each command wait for its replica.
 set_slots() {
   place=$1 words=$2 part=0 busy=''
   shift 2
@@ -354,7 +354,7 @@ set_slots() {
     part=$(((part + 1) % 8))
   done
   for part in "$answers"/part.?; do
-    client data "$place" <"$part" >"$part.out" 2>&1 &
+    client data "$place" --pipe <"$part" >"$part.out" 2>&1 &
     busy="$busy $!"
   done
   rounds=300
@@ -369,7 +369,10 @@ set_slots() {
   count=0
   for part in "$answers"/part.?.out; do
     while IFS= read -r line; do
-      if [ "$line" = OK ]; then count=$((count + 1)); elif [ -n "$line" ]; then progress "$place answers: $line"; fi
+      case $line in
+        'errors: 0, replies: '*) count=$((count + ${line##* })) ;;
+        *ERR*) progress "$place answers: $line" ;;
+      esac
     done <"$part"
   done
   [ "$count" = "$#" ]
