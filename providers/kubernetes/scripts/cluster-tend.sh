@@ -344,17 +344,17 @@ find_empty() {
 }
 
 # set_slots HOST WORDS SLOT...: whether all were set. By the client's pipe, for a node writes its configuration down once for all the
-# commands that it reads at a time; over some connections, for a primary of Valkey has each command wait for its replica.
+# commands that it reads at a time; over a dozen connections, for a primary of Valkey has each command wait for its replica.
 set_slots() {
   place=$1 words=$2 part=0 busy=''
   shift 2
-  rm -f "$answers"/part.*
+  rm -f "$answers"/part.* "$answers"/result.*
   for slot; do
     echo "CLUSTER SETSLOT $slot $words" >>"$answers/part.$part"
-    part=$(((part + 1) % 8))
+    part=$(((part + 1) % 12))
   done
-  for part in "$answers"/part.?; do
-    client data "$place" --pipe <"$part" >"$part.out" 2>&1 &
+  for part in "$answers"/part.*; do
+    client data "$place" --pipe <"$part" >"$answers/result.${part##*.}" 2>&1 &
     busy="$busy $!"
   done
   rounds=300
@@ -367,7 +367,7 @@ set_slots() {
     wait "$pid" 2>/dev/null || :
   done
   count=0
-  for part in "$answers"/part.?.out; do
+  for part in "$answers"/result.*; do
     while IFS= read -r line; do
       case $line in
         'errors: 0, replies: '*) count=$((count + ${line##* })) ;;
