@@ -8,8 +8,8 @@
 # All of it ends before this, in seconds, whatever does not answer.
 budget_s=20
 began=$(date +%s)
-# How far it came: writes wait; a failover was ordered. And who watches the heir.
-paused=no ordered=no watch='' nth=0
+# How far it came: writes wait; a failover was ordered.
+paused=no ordered=no
 
 # hand_over [HOST]: to that replica, or to the one that suits best. Fails with the reason in `why`; writes may wait then.
 # Whoever calls it calls put_back too.
@@ -22,11 +22,10 @@ hand_over() {
   say_in_log "Hands over to $heir."
   steer
   if ! within 6 heir_is_the_only_choice; then refuse "the Sentinels do not see that $heir shall take over"; return; fi
-  watch_heir
-  if ! within 3 heir_follows; then refuse "$heir does not answer"; return; fi
   say_in_log 'Writes wait.'
   paused=yes
-  if ! pause_writes; then refuse "writes cannot be paused: $(reply self)"; return; fi
+  # Longer than all of this: if it ends half way, no write may be acknowledged here until the Sentinels have decided.
+  if ! order self 'CLIENT PAUSE 30000 WRITE'; then refuse "writes cannot be paused: $(reply self)"; return; fi
   if ! within 4 heir_has_caught_up; then refuse "$heir does not catch up"; return; fi
   if ! within 5 failover_begins; then refuse "$speaker answers: $refusal"; return; fi
   ordered=yes
@@ -127,48 +126,10 @@ heir_is_the_only_choice() {
   [ "$chosen$others_out" = yesyes ]
 }
 
-# Has the heir say what it is again and again, on one connection: to open one takes as long as all that is asked on it.
-watch_heir() {
-  heir_role='' heir_offset=-1
-  : >"$answers/heir"
-  client data "$heir" -r 1000 -i 0.02 ROLE </dev/null >>"$answers/heir" 2>/dev/null &
-  watch=$!
-  exec 3<"$answers/heir"
-}
-
-# Goes on where it was: sets `heir_role` and `heir_offset` by the latest answer, which is `slave`, address, port, state, offset; or `master`
-# and more. Whoever becomes primary by a Sentinel's order has all links closed to it, this one too.
-read_heir() {
-  if ! runs "$watch"; then watch_heir; fi
-  while IFS= read -r line <&3; do
-    case $line in
-      master) heir_role=master ;;
-      slave) nth=0 ;;
-      *)
-        nth=$((nth + 1))
-        if [ "$nth" = 4 ]; then heir_offset=$line; fi
-        ;;
-    esac
-  done
-}
-
-heir_follows() {
-  read_heir
-  [ "$heir_offset" -ge 0 ]
-}
-
-# Sets `offset`, the last that a write can have. For longer than all of this: if it ends half way, no write may be acknowledged here
-# until the Sentinels have decided.
-pause_writes() {
-  ask data 20 'CLIENT PAUSE 30000 WRITE
-INFO replication' self
-  offset=$(info self master_repl_offset)
-  IFS= read -r first <"$answers/self" && [ "$first" = OK ] && [ -n "$offset" ]
-}
-
 heir_has_caught_up() {
-  read_heir
-  [ "$heir_offset" -ge "$offset" ]
+  ask data 20 "INFO replication" self "$heir"
+  offset=$(info self master_repl_offset)
+  [ -n "$offset" ] && [ "$(info "$heir" slave_repl_offset)" = "$offset" ]
 }
 
 # It may be busy with the end of an earlier failover.
@@ -179,13 +140,9 @@ failover_begins() {
 }
 
 # A Sentinel whose last INFO of the heir is older than three periods gives up without a word (sentinelSelectSlave): it is asked
-# again. Now and then is enough for that, since writes wait.
-looks=0
+# again.
 heir_takes_over() {
-  read_heir
-  if [ "$heir_role" = master ]; then return 0; fi
-  looks=$((looks + 1))
-  if [ $((looks % 12)) != 0 ]; then return 1; fi
+  if heir_is_primary; then return 0; fi
   if ! ask_speaker 10 "SENTINEL MASTER $HA_NAME"; then return 1; fi
   if read_word "$speaker" && [ "$ip" = "$HA_SELF" ]; then
     case $flags in *failover_in_progress*) ;; *) failover_begins || : ;; esac
@@ -193,19 +150,22 @@ heir_takes_over() {
   return 1
 }
 
+heir_is_primary() {
+  ask data 20 "INFO replication" "$heir"
+  [ "$(info "$heir" role)" = master ]
+}
+
 # Then the pause must not hold any longer: it would hold up what comes from the new primary too. But a server that does not follow
 # yet must not write: then the pause stays, and the Sentinels demote it.
 step_down() {
   if ! within 3 follows_heir; then say_in_log "Cannot follow $heir yet: $(reply self)"; return 0; fi
-  order self 'CLIENT UNPAUSE' || :
+  ask data 20 "CLIENT KILL TYPE normal SKIPME yes
+CLIENT KILL TYPE pubsub
+CLIENT UNPAUSE" self
 }
 
-# With the clients' links closed in the same breath: they look for the new primary while this one is told the rest.
 follows_heir() {
-  ask data 20 "REPLICAOF $heir $HA_DATA_PORT
-CLIENT KILL TYPE normal SKIPME yes
-CLIENT KILL TYPE pubsub" self
-  IFS= read -r first <"$answers/self" && case $first in OK*) ;; *) return 1 ;; esac
+  order self "REPLICAOF $heir $HA_DATA_PORT"
 }
 
 heir_is_named() {
@@ -216,7 +176,6 @@ heir_is_named() {
 put_back() {
   if [ "$steered" = no ]; then return; fi
   steered=no
-  if [ -n "$watch" ] && runs "$watch"; then kill -9 "$watch" 2>/dev/null || :; fi
   set_priorities "$(own_priority)"
   # Until they have looked they would find nobody to promote, and after a failed attempt wait for twice failover-timeout.
   pause 0.6
