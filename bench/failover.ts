@@ -18,10 +18,7 @@ import {
 
 const args = process.argv.slice(2);
 const options = readOptions(args);
-const log = await Log.open<Run>(options.log).catch((error: Error) => {
-  console.error(error.message);
-  process.exit(2);
-});
+const log = await Log.openOrEnd<Run>(options.log);
 const made = new Map<string, Promise<Servers>>();
 const interrupted = new AbortController();
 process.once('SIGINT', () => interrupted.abort());

@@ -25,10 +25,7 @@ if (reason) {
   console.error(reason);
   process.exit(2);
 }
-const log = await Log.open<Run>(options.log).catch((error: Error) => {
-  console.error(error.message);
-  process.exit(2);
-});
+const log = await Log.openOrEnd<Run>(options.log);
 console.error(`An interrupted bench goes on with --log ${log.file}`);
 const turns = turnsLeft();
 if (turns.length > 0) await measure();

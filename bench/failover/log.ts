@@ -17,6 +17,14 @@ export class Log<Run extends Logged> {
     this.runs = runs;
   }
 
+  /** Ends the process with 2 and a sentence where the file is not a log. */
+  static async openOrEnd<Run extends Logged>(file: string): Promise<Log<Run>> {
+    return Log.open<Run>(file).catch((error: Error) => {
+      console.error(error.message);
+      process.exit(2);
+    });
+  }
+
   /** Throws a sentence where the file is not a log. */
   static async open<Run extends Logged>(file: string): Promise<Log<Run>> {
     const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {

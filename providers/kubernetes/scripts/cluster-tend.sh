@@ -297,9 +297,9 @@ take_out() {
   done
 }
 
-# Up to some thousand slots from the one with most to the one with fewest (cluster specification, "Live reconfiguration"): from the moment
-# they are marked on both sides the taker gets every new key, so those that are empty then are empty for good and change hands. Of the
-# others finish_open moves the keys, slot by slot.
+# Up to some thousand slots from the one with most to the one with fewest (cluster specification, "Live reconfiguration"): from the
+# moment they are marked on both sides the taker gets every new key, so those that are empty then are empty for good and change
+# hands. Of the others finish_open moves the keys, slot by slot.
 move_slots() {
   if [ "$surplus" -gt 2048 ]; then surplus=2048; fi
   say "Moves $surplus slots from $giver to $taker."
@@ -371,7 +371,8 @@ set_slots() {
     while IFS= read -r line; do
       case $line in
         'errors: 0, replies: '*) count=$((count + ${line##* })) ;;
-        *ERR*) progress "$place answers: $line" ;;
+        'errors: '* | 'All data transferred'* | 'Last reply received'* | '') ;;
+        *) progress "$place answers: $line" ;;
       esac
     done <"$part"
   done

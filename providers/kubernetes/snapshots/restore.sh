@@ -39,9 +39,11 @@ find_files() {
     if [ ! -f "$file" ]; then give_up "There is no $HA_SNAPSHOT. There are: $(cd "$snapshots" && echo ./*.rdb)."; fi
     name=${file##*/}
     files="$files $name" found=$((found + 1))
-    case $pattern in *-shard-\*.rdb) wanted=${name##*-of-} wanted=${wanted%.rdb} ;; esac
+    case $HA_SNAPSHOT in *.rdb) ;; *) wanted=${name##*-of-} wanted=${wanted%.rdb} ;; esac
   done
-  if [ "$found" != "$wanted" ]; then give_up "Of $HA_SNAPSHOT there are the parts of $found shards, not of $wanted: nothing was restored."; fi
+  if [ "$found" != "$wanted" ]; then
+    give_up "Of $HA_SNAPSHOT there are the parts of $found shards, not of $wanted: nothing was restored."
+  fi
 }
 
 # Sets `targets`: host, first and last slot, for each range of slots that a primary has.

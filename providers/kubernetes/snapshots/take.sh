@@ -26,8 +26,8 @@ take() {
   say "$name taken from $from."
 }
 
-count=$(shards | wc -l)
-count=$((count))
+# Some pad what they count.
+count=$(($(shards | wc -l)))
 for number in $(shards); do take "$number"; done
 # Only after a new one is there: a failing job must not leave an empty folder behind.
 find "$snapshots" -name "$HA_NAME-*.rdb" -mtime "+$((HA_KEEP_DAYS - 1))" ! -name "$HA_NAME-$stamp*" -exec rm -f {} +

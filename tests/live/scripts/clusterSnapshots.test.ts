@@ -91,6 +91,8 @@ describe(`snapshots of a cluster, ${runtime.name}`, function () {
     const { exitCode, stdout } = await run('restore.sh', { HA_SNAPSHOT: files.to });
     expect(exitCode, stdout).to.equal(0);
     expect(stdout).to.contain(`${expected} keys restored`);
+    const values = await Promise.all(Array.from({ length: 200 }, (_, i) => client.get(`key:${i}`)));
+    expect(values.filter((value, i) => value === String(i))).to.have.length(expected);
   });
 
   /** One of so many keys, once the replicas have them all; the name that its files begin with. */
