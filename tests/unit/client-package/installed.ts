@@ -27,20 +27,23 @@ export interface Installed {
   manifest: { exports: Record<string, unknown>; main: string; types: string };
   readme: string;
   /** Runs a program of the project; what it wrote. */
-  run(name: string, source: string): Promise<string>;
+  run(name: string, source: string, env?: Record<string, string>): Promise<string>;
   /** Checks the types of files of the project, by name; what TypeScript says. */
   check(sources: Record<string, string>, module: 'node16' | 'nodenext'): Promise<string>;
 }
 
-/** The packed client in a project that has nothing else. */
-export async function install(): Promise<Installed> {
+/** The packed client in a project that has nothing else. `ioredis`: the folder of the one that it has. */
+export async function install({ ioredis = 'ioredis' } = {}): Promise<Installed> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'redis-ha-client-package-'));
   const { tarball, files } = await pack(path.join(folder, 'source'));
   const project = path.join(folder, 'project');
   const modules = path.join(project, 'node_modules');
   await mkdir(path.join(modules, 'redis-ha-client'), { recursive: true });
   await execa('tar', ['-xzf', tarball, '--strip-components=1', '-C', path.join(modules, 'redis-ha-client')]);
-  for (const name of beside) await symlink(path.join(root, 'node_modules', name), path.join(modules, name));
+  for (const name of beside) {
+    const from = name === 'ioredis' ? ioredis : name;
+    await symlink(path.join(root, 'node_modules', from), path.join(modules, name));
+  }
   await writeFile(path.join(project, 'package.json'), JSON.stringify({ name: 'project', private: true }));
   const read = (name: string) => readFile(path.join(modules, 'redis-ha-client', name), 'utf8');
   const manifest = JSON.parse(await read('package.json'));
@@ -50,9 +53,9 @@ export async function install(): Promise<Installed> {
     files,
     manifest,
     readme,
-    async run(name, source) {
+    async run(name, source, env = {}) {
       await writeFile(path.join(project, name), source);
-      return (await execa(process.execPath, [name], { cwd: project })).stdout;
+      return (await execa(process.execPath, [name], { cwd: project, env })).stdout;
     },
     async check(sources, module) {
       const written = Object.entries(sources);
