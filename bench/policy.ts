@@ -11,7 +11,7 @@ const { runs, write } = new Command('npm run bench:policy --')
   .description(
     'The start of the pack, and previews of each stack and of 500 resources: without a pack, with this one, with a public one.',
   )
-  .option('--runs <n>', 'starts and previews of each kind', Number, 5)
+  .option('--runs <n>', 'starts, and rounds of five previews of each kind', Number, 5)
   .option('--write', 'put the table into docs/performance.md', false)
   .parse()
   .opts<{ runs: number; write: boolean }>();

@@ -3,11 +3,11 @@
 // components/posture.
 
 import { PolicyPack } from '@pulumi/policy';
-import { noteAskedTypes } from './pack/askedTypes.ts';
+import { hastenNextServer } from './pack/nextServer.ts';
 import { packOf } from './pack/pack.ts';
 import { rules } from './rules/index.ts';
 
 const { args, config } = packOf(rules, process.env);
 
-noteAskedTypes();
+hastenNextServer();
 new PolicyPack('redis-ha-policy', args, config);

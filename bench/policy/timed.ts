@@ -4,7 +4,7 @@ import type { PolicyPackSource } from '../../engine/events.ts';
 import { preview } from '../../engine/index.ts';
 import type { PublicPack } from './publicPack.ts';
 
-/** Milliseconds of one round: the same preview without a pack, with this one, with the public one. */
+/** Milliseconds of one round: the same preview without a pack, with this one, with the public one; medians of `turns` each. */
 export interface Round {
   none: number;
   own: number;
@@ -16,6 +16,9 @@ export interface Timed {
   rounds: Round[];
 }
 
+/** Two previews of the same stack differ by as much as a pack adds to a large one, so a round has several of each, in turn. */
+const turns = 5;
+
 /** After one round that warms everything up. */
 export async function timePreviews(
   root: string,
@@ -26,11 +29,18 @@ export async function timePreviews(
   const rounds: Round[] = [];
   let resources = 0;
   for (let i = 0; i <= runs; i++) {
-    const none = await timed(root, stack, []);
-    const own = await timed(root, stack, [{ folder: join(root, 'policy') }]);
-    const other = folder === undefined ? undefined : await timed(root, stack, [{ folder }]);
-    resources = own.resources;
-    if (i > 0) rounds.push({ none: none.ms, own: own.ms, ...(other && { other: other.ms }) });
+    const none: number[] = [];
+    const own: number[] = [];
+    const other: number[] = [];
+    for (let turn = 0; turn < turns; turn++) {
+      none.push((await timed(root, stack, [])).ms);
+      const mine = await timed(root, stack, [{ folder: join(root, 'policy') }]);
+      own.push(mine.ms);
+      resources = mine.resources;
+      if (folder !== undefined) other.push((await timed(root, stack, [{ folder }])).ms);
+    }
+    const round = { none: median(none), own: median(own), ...(folder && { other: median(other) }) };
+    if (i > 0) rounds.push(round);
   }
   return { resources, rounds };
 }

@@ -14,7 +14,7 @@ import type { Resource, ResourceRule, Rule, StackRule } from './rule.ts';
 import { namespace } from './stackSettings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { toPolicy } from './toPolicy.ts';
-import { requireType, typed } from './types.ts';
+import { PolicyList, requireType, typed } from './types.ts';
 import { valuesOf } from './values.ts';
 
 export interface PolicyOptions {
@@ -26,7 +26,7 @@ export interface PolicyOptions {
 export function policiesOf(
   rules: readonly Rule[],
   { levels, stackWaivers }: PolicyOptions,
-): (ResourceValidationPolicy | StackValidationPolicy)[] {
+): PolicyList<ResourceValidationPolicy | StackValidationPolicy> {
   const instances = new Instances();
   const waivable = new Map(
     rules.filter((rule) => rule.waivable !== false).map(({ id, types }) => [id, types]),
@@ -37,12 +37,13 @@ export function policiesOf(
     waivable,
     instances: instances.all(),
   });
-  return rules.map((rule) => {
+  const policies = rules.map((rule) => {
     const metadata = toPolicy(rule, levels[rule.id] ?? 'advisory');
     return rule.about === 'resource'
       ? { ...metadata, ...forResource(rule, instances, surroundings) }
       : { ...metadata, validateStack: typed(rule, forStack(rule, instances, surroundings)) };
   });
+  return new PolicyList(...policies);
 }
 
 function forResource(rule: ResourceRule, instances: Instances, surroundings: () => Surroundings) {

@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import { describe, it } from 'mocha';
 import { noting, readOnce } from '../../policy/pack/askedTypes.ts';
 import { resourceRule } from '../../policy/pack/rule.ts';
-import { asked, requireType, typed } from '../../policy/pack/types.ts';
+import { asked, PolicyList, requireType, typed } from '../../policy/pack/types.ts';
 import { rules } from '../../policy/rules/index.ts';
 import { group, serverless } from './cases/elasticache/resources.ts';
 import { requestFor, stackRequest, struct } from './wire.ts';
@@ -23,17 +23,17 @@ describe('the type of a rule', () => {
 
   it('is the one that it knows, whatever is asked about', () => {
     expect(typeOf(one)).to.equal(group.type);
-    asked.run(new Set([bucket.type]), () => expect(typeOf(one)).to.equal(group.type));
+    asked.run({ types: new Set([bucket.type]) }, () => expect(typeOf(one)).to.equal(group.type));
   });
 
   it('is that of several which is asked about', () => {
     for (const { type } of [group, serverless])
-      asked.run(new Set([bucket.type, type]), () => expect(typeOf(both)).to.equal(type));
+      asked.run({ types: new Set([bucket.type, type]) }, () => expect(typeOf(both)).to.equal(type));
   });
 
   it('is one of several that is not asked about, where none is', () => {
-    asked.run(new Set([bucket.type]), () => expect(typeOf(both)).to.equal(group.type));
-    asked.run(new Set(), () => expect(typeOf(both)).to.equal(group.type));
+    asked.run({ types: new Set([bucket.type]) }, () => expect(typeOf(both)).to.equal(group.type));
+    asked.run({ types: new Set() }, () => expect(typeOf(both)).to.equal(group.type));
   });
 
   it('is none of several where nobody knows what is asked about: the rule is called and says it', () => {
@@ -61,10 +61,10 @@ describe('the handlers of a policy server', () => {
     const { request } = call;
     const resources = request instanceof analyzerPb.AnalyzeStackRequest ? request.getResourcesList() : [];
     const all = request instanceof analyzerPb.AnalyzeRequest ? [request] : resources;
-    seen.push([...(asked.getStore() ?? [])], all.map(read));
+    seen.push([...(asked.getStore()?.types ?? [])], all.map(read));
   };
-  const handlers = noting({ analyze: see, analyzeStack: see });
-  const call = <Request>(request: Request) => ({ request }) as ServerUnaryCall<Request, unknown>;
+  const handlers = noting({ analyze: see, analyzeStack: see, configure: see });
+  const call = <Request, Answer>(request: Request) => ({ request }) as ServerUnaryCall<Request, Answer>;
 
   it('know the type of a resource that they are asked about, and read it once', () => {
     handlers.analyze(call(requestFor(bucket)), () => {});
@@ -78,6 +78,65 @@ describe('the handlers of a policy server', () => {
       [bucket.type, group.type],
       [bucket.props, group.props, bucket.props],
     ]);
+  });
+});
+
+describe('the rules that know nothing of a type', () => {
+  const row = (name: string, reason: string) =>
+    new analyzerPb.PolicyNotApplicable().setPolicyName(name).setReason(reason);
+  const reasons = { other: "Policy only applies to resources of type 'other'", waived: 'waived: later' };
+  /** As the policy server does: it goes through its policies. */
+  function server() {
+    const list = new PolicyList(...Object.keys(reasons).map((name) => ({ name })));
+    const looked: string[][] = [];
+    const handlers = noting({
+      analyze(_, answer) {
+        const found = [...list].map(({ name }) => name as keyof typeof reasons);
+        looked.push(found);
+        const rows = found.map((name) => row(name, reasons[name]));
+        answer(null, new analyzerPb.AnalyzeResponse().setNotApplicableList(rows));
+      },
+      analyzeStack: () => looked.push([...list].map(({ name }) => name)),
+      configure: () => {},
+    });
+    const call = <Request, Answer>(request: Request) => ({ request }) as ServerUnaryCall<Request, Answer>;
+    function ask(about: typeof bucket): Record<string, string> {
+      const answers: Record<string, string> = {};
+      handlers.analyze(call(requestFor(about)), (_, answer) => {
+        for (const one of answer?.getNotApplicableList() ?? [])
+          answers[one.getPolicyName()] = one.getReason();
+      });
+      return answers;
+    }
+    return { handlers, call, ask, looked };
+  }
+
+  it('are asked about the first resource of it, and answer for all', () => {
+    const { ask, looked } = server();
+    for (let i = 0; i < 3; i++) expect(ask(bucket)).to.deep.equal(reasons);
+    expect(looked).to.deep.equal([['other', 'waived'], ['waived'], ['waived']]);
+  });
+
+  it('are asked again about another type, about the stack, and when the levels are set anew', () => {
+    const { ask, looked, handlers, call } = server();
+    ask(bucket);
+    ask({ ...bucket, type: 'another' });
+    handlers.analyzeStack(call(stackRequest([bucket])), () => {});
+    handlers.configure(call(new analyzerPb.ConfigureAnalyzerRequest()), () => {});
+    ask(bucket);
+    expect(looked).to.deep.equal(Array.from({ length: 4 }, () => ['other', 'waived']));
+  });
+
+  it('leave an error as it is', () => {
+    const broken = new Error('broken');
+    const failing = noting({
+      analyze: (_, answer) => answer(broken),
+      analyzeStack: () => {},
+      configure: () => {},
+    });
+    const heard: unknown[] = [];
+    failing.analyze({ request: requestFor(bucket) } as never, (...all) => heard.push(all));
+    expect(heard).to.deep.equal([[broken, undefined]]);
   });
 });
 
