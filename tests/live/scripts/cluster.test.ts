@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'mocha';
 import { ClusterWriter } from '../../local/clusterWriter.ts';
 import { until } from '../../local/until.ts';
 import { ClusterPods } from './clusterPods.ts';
+import { writeCertificate } from './files.ts';
 import { runtimes } from './runtimes.ts';
 
 for (const [i, runtime] of (await runtimes()).entries()) {
@@ -61,6 +62,18 @@ for (const [i, runtime] of (await runtimes()).entries()) {
       expect(await pods.primary(3)).to.equal(heir);
       await pods.settled();
     });
+
+    if (tls)
+      it('serve a renewed certificate without a restart of any pod, and link up with it', async () => {
+        const servers = await Promise.all(pods.all.map((pod) => pod.server()));
+        pods.trust(await writeCertificate(pods.root));
+        await Promise.all(pods.all.map((pod) => pod.untilLog('Serves the new certificate.')));
+        const old = await pods.primary(1);
+        expect(await old.call('yield')).to.deep.include({ code: 0 });
+        await pods.settled();
+        expect(await pods.primary(1)).to.equal(pods.other(old));
+        expect(await Promise.all(pods.all.map((pod) => pod.server()))).to.deep.equal(servers);
+      });
 
     it('never let a primary with an empty disk wipe its replica, and forget who it was', async () => {
       const writer = await ClusterWriter.to(pods.connection, pods);

@@ -32,7 +32,7 @@ export interface Seen {
 export class ClusterPods extends RunningPods {
   readonly port: number;
   readonly #runtime: Runtime;
-  readonly #ca: string | undefined;
+  #ca: string | undefined;
   /** Folder -> the pod that has it now. */
   readonly #pods = new Map<string, Pod>();
 
@@ -43,12 +43,15 @@ export class ClusterPods extends RunningPods {
     this.#ca = ca;
   }
 
-  static async make(runtime: Runtime, { tls = false, shards = 3 } = {}): Promise<ClusterPods> {
+  static async make(
+    runtime: Runtime,
+    { tls = false, shards = 3, purpose = 'durable' as 'durable' | 'cache' } = {},
+  ): Promise<ClusterPods> {
     const root = await mkdtemp(path.join(await quickFolder(), 'redis-ha-cluster-pods-'));
     const ca = tls ? await writeCertificate(root) : undefined;
     const pods = new ClusterPods(root, runtime, await freePorts(2), ca);
     for (let shard = 1; shard <= shards; shard += 1) await pods.add(shard);
-    await writeClusterMounts(root, generation, pods.#list());
+    await writeClusterMounts(root, generation, pods.#list(), purpose);
     return pods;
   }
 
@@ -89,6 +92,11 @@ export class ClusterPods extends RunningPods {
 
   start(pods = this.all): void {
     for (const pod of pods) pod.start();
+  }
+
+  /** The authority of a certificate that was renewed. */
+  trust(ca: string): void {
+    this.#ca = ca;
   }
 
   /** What was on its disk is gone. */

@@ -67,11 +67,9 @@ export async function writeClusterMounts(
   root: string,
   generation: Readonly<Record<string, string>>,
   nodes: readonly string[],
+  purpose: 'durable' | 'cache',
 ): Promise<void> {
-  const settings = nodeSettings(
-    { purpose: 'durable', replicas: 1, failover: { profile: 'balanced' } },
-    64 * 2 ** 20,
-  );
+  const settings = nodeSettings({ purpose, replicas: 1, failover: { profile: 'balanced' } }, 64 * 2 ** 20);
   const lines = Object.entries({ ...settings, 'shutdown-timeout': '3' }).map(
     ([name, value]) => `${name} ${value}\n`,
   );
