@@ -15,7 +15,10 @@ trap '' PIPE HUP INT TERM
 
 take_back() {
   # One that was ordered may still happen: until that is known no write may be acknowledged here, and the pause ends by itself.
-  if [ "$ordered" = yes ] && ! within 20 is_named_in_peace; then return; fi
+  if [ "$ordered" = yes ]; then
+    if ! within 20 is_named_in_peace; then return; fi
+    lead_rest
+  fi
   order self 'CLIENT UNPAUSE' || :
 }
 

@@ -24,8 +24,7 @@ hand_over() {
   if ! within 6 heir_is_the_only_choice; then refuse "the Sentinels do not see that $heir shall take over"; return; fi
   say_in_log 'Writes wait.'
   paused=yes
-  # Longer than all of this: if it ends half way, no write may be acknowledged here until the Sentinels have decided.
-  if ! order self 'CLIENT PAUSE 30000 WRITE'; then refuse "writes cannot be paused: $(reply self)"; return; fi
+  if ! pause_writes; then refuse "writes cannot be paused: $first"; return; fi
   if ! within 4 heir_has_caught_up; then refuse "$heir does not catch up"; return; fi
   if ! within 5 failover_begins; then refuse "$speaker answers: $refusal"; return; fi
   ordered=yes
@@ -82,19 +81,30 @@ replicas_in_sync() {
 }
 
 # Leaves the Sentinels one choice: priority 0 means never. And lets them look around quickly, they ask every ten seconds.
+#
+# The other replicas follow the heir from now on: a new primary refuses writes until a replica has joined it
+# (min-replicas-to-write), and these join by themselves when it drops them at its promotion (replicationUnsetMaster,
+# replication.c), long before a Sentinel or this script could tell anybody to. Where nothing comes of it and nobody puts
+# it back, the Sentinels do after failover-timeout (sentinelRefreshInstanceInfo, sentinel.c).
 steered=no
 steer() {
   steered=yes
   ask sentinel 30 "SENTINEL DEBUG info-period 300 publish-period 200" $(members sentinels)
-  set_priorities 0
+  tell_rest "CONFIG SET replica-priority 0
+REPLICAOF $heir $HA_DATA_PORT"
 }
 
-set_priorities() {
+# To the replicas that shall not take over.
+tell_rest() {
   rest=''
   for host in $(others data); do
     if [ "$host" != "$heir" ]; then rest="$rest $host"; fi
   done
-  ask data 20 "CONFIG SET replica-priority $1" $rest
+  ask data 20 "$1" $rest
+}
+
+lead_rest() {
+  tell_rest "REPLICAOF $HA_SELF $HA_DATA_PORT"
 }
 
 # One that does not answer may be going just now, as its machine is drained: the next question goes to another.
@@ -126,10 +136,19 @@ heir_is_the_only_choice() {
   [ "$chosen$others_out" = yesyes ]
 }
 
+# For longer than all of this: if it ends half way, no write may be acknowledged here until the Sentinels have decided. From then
+# on the offset stands still, for a paused server does not even ping its replicas.
+pause_writes() {
+  ask data 20 "CLIENT PAUSE 30000 WRITE
+INFO replication" self
+  offset=$(info self master_repl_offset) first=''
+  if answered self; then IFS= read -r first <"$answers/self" || :; fi
+  [ "$first" = OK ] && [ -n "$offset" ]
+}
+
 heir_has_caught_up() {
-  ask data 20 "INFO replication" self "$heir"
-  offset=$(info self master_repl_offset)
-  [ -n "$offset" ] && [ "$(info "$heir" slave_repl_offset)" = "$offset" ]
+  ask data 20 "INFO replication" "$heir"
+  [ "$(info "$heir" slave_repl_offset)" = "$offset" ]
 }
 
 # It may be busy with the end of an earlier failover.
@@ -176,7 +195,9 @@ heir_is_named() {
 put_back() {
   if [ "$steered" = no ]; then return; fi
   steered=no
-  set_priorities "$(own_priority)"
+  # What was ordered may still happen: then they follow the right one already.
+  if [ "$ordered" = no ]; then lead_rest; fi
+  tell_rest "CONFIG SET replica-priority $(own_priority)"
   # Until they have looked they would find nobody to promote, and after a failed attempt wait for twice failover-timeout.
   pause 0.6
   ask sentinel 30 "SENTINEL DEBUG $(sentinel_periods)" $(members sentinels)

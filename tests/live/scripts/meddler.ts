@@ -15,14 +15,16 @@ export class Meddler {
     this.env = { PATH: path.join(folder, 'bin') };
   }
 
-  static async before(command: string, pods: Pods): Promise<Meddler> {
+  /** `to`: in the client's arguments, where the same command goes to other servers before. */
+  static async before(command: string, pods: Pods, to = ''): Promise<Meddler> {
     const folder = await mkdtemp(path.join(pods.root, 'meddler-'));
     const bin = path.join(folder, 'bin');
     await mkdir(bin);
     for (const program of await readdir(pods.path)) {
       const real = path.join(pods.path, program);
       const own = path.join(bin, program);
-      if (program.endsWith('-cli')) await writeFile(own, client(real, command, folder), { mode: 0o755 });
+      if (program.endsWith('-cli'))
+        await writeFile(own, client(real, { command, to }, folder), { mode: 0o755 });
       else await symlink(real, own);
     }
     return new Meddler(folder);
@@ -35,11 +37,12 @@ export class Meddler {
   }
 }
 
-function client(real: string, command: string, folder: string): string {
+function client(real: string, awaited: { command: string; to: string }, folder: string): string {
   return `#!/bin/sh
 commands=$(cat)
-case $commands in
-  *"${command}"*)
+case "$*
+$commands" in
+  *"${awaited.to}"*"${awaited.command}"*)
     : >'${folder}/reached'
     while [ ! -e '${folder}/done' ]; do sleep 0.02; done
     ;;

@@ -182,7 +182,7 @@ describe('pod scripts, before a stop that cannot go well', () => {
 
   it('hand over, and say so, when the old primary cannot follow and not all Sentinels hear of it', async () => {
     const { primary, writes } = await begin();
-    const meddler = await Meddler.before('REPLICAOF', pods);
+    const meddler = await Meddler.before('REPLICAOF', pods, 'data.sock');
     const hook = primary.call('stop', { env: meddler.env });
     await meddler.does(async () => {
       await pods.order(primary, 'ACL', 'SETUSER', 'operator', '-replicaof', '-slaveof');
