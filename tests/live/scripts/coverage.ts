@@ -6,9 +6,11 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 
 /** Lines that hold no command of their own. */
 const structure = /^\s*(then|else|fi|done.*|do|esac|\{|\}.*|;;|[a-z_]+\(\) \{|[^(]*\))?\s*(;;)?$/;
@@ -35,7 +37,7 @@ try {
     env: { ...process.env, HA_SCRIPTS: folder, HA_TRACE: path.join(folder, 'trace') },
   });
   const [code] = await once(mocha, 'exit');
-  const taken = takenIn(await readFile(traces, 'utf8'));
+  const taken = await takenIn(traces);
   let [left, all] = [0, 0];
   for (const name of names) {
     const lines = (await readFile(path.join(folder, name), 'utf8')).split('\n');
@@ -89,10 +91,13 @@ function isPattern(text: string): boolean {
   return /^\s*[^$]*\)$/.test(text) && !text.includes('(');
 }
 
-function takenIn(trace: string): Set<string> {
+/** Line by line: the traces of all tests are more than a string can hold. */
+async function takenIn(traces: string): Promise<Set<string>> {
   const found = new Set<string>();
-  for (const [, file = '', line] of trace.matchAll(/^\++(\S+):(\d+): /gm))
-    found.add(`${path.basename(file)}:${line}`);
+  for await (const line of createInterface(createReadStream(traces))) {
+    const [, file = '', number] = /^\++(\S+):(\d+): /.exec(line) ?? [];
+    if (number !== undefined) found.add(`${path.basename(file)}:${number}`);
+  }
   return found;
 }
 
