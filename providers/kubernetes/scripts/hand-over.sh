@@ -136,8 +136,8 @@ heir_is_the_only_choice() {
   [ "$chosen$others_out" = yesyes ]
 }
 
-# For longer than all of this: if it ends half way, no write may be acknowledged here until the Sentinels have decided. From then
-# on the offset stands still, for a paused server does not even ping its replicas.
+# For longer than all of this: if it ends half way, no write may be acknowledged here until the Sentinels have decided. The offset
+# is that of the last write.
 pause_writes() {
   ask data 20 "CLIENT PAUSE 30000 WRITE
 INFO replication" self
@@ -146,9 +146,11 @@ INFO replication" self
   [ "$first" = OK ] && [ -n "$offset" ]
 }
 
+# Or is beyond: a paused server goes on pinging its replicas, which counts (replicationCron, replication.c).
 heir_has_caught_up() {
   ask data 20 "INFO replication" "$heir"
-  [ "$(info "$heir" slave_repl_offset)" = "$offset" ]
+  reached=$(info "$heir" slave_repl_offset)
+  [ "${reached:-0}" -ge "$offset" ]
 }
 
 # It may be busy with the end of an earlier failover.

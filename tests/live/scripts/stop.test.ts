@@ -66,6 +66,10 @@ describe('pod scripts, before a stop that cannot go well', () => {
     );
   }
 
+  async function offsetOf(pod: Pod): Promise<number> {
+    return Number(/master_repl_offset:(\d+)/.exec(String(await pods.order(pod, 'INFO', 'replication')))?.[1]);
+  }
+
   async function heirOf(primary: Pod): Promise<Pod> {
     const [, host] = [...primary.log.matchAll(/Hands over to (\S+)\./g)].at(-1) ?? [];
     const heir = pods.data.find((pod) => pod.host === host);
@@ -160,6 +164,23 @@ describe('pod scripts, before a stop that cannot go well', () => {
     await pods.ready();
     expect(await pods.primary()).not.to.equal(primary);
     expect(await writes.lost()).to.equal(0);
+  });
+
+  it('hand over although the primary pings its replicas while writes wait, which moves the offset', async () => {
+    const { primary, writes } = await begin();
+    await pods.order(primary, 'CONFIG', 'SET', 'repl-ping-replica-period', '1');
+    const meddler = await Meddler.before('INFO replication', pods, '-h ');
+    const hook = primary.call('stop', { env: meddler.env });
+    await meddler.does(async () => {
+      const paused = await offsetOf(primary);
+      await until(async () => (await offsetOf(primary)) > paused, 'it has pinged them');
+    });
+    expect((await hook).text).to.match(/Hands over to (\S+)\.\n.*\1 is primary/s);
+    await writes.progress();
+    await pods.ready();
+    expect(await pods.primary()).not.to.equal(primary);
+    expect(await writes.lost()).to.equal(0);
+    await promotable();
   });
 
   it('stop without a hand-over when the replica is not promoted, and lose nothing', async () => {
