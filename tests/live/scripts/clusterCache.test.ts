@@ -25,27 +25,21 @@ describe('pod scripts of a cluster that is a cache', () => {
     expect(read).to.deep.equal(['', 'no', 'allkeys-lru']);
   });
 
-  it('keep a shard’s keys when its primary’s pod is made anew: it hands over first', async () => {
-    const writer = await ClusterWriter.to(pods.connection, pods);
-    const old = await pods.primary(1);
-    await old.delete();
-    await anew(old);
-    await writer.progress(20);
-    await pods.settled();
-    expect(await pods.primary(1)).to.equal(pods.other(old));
-    expect(await writer.lost()).to.equal(0);
-  });
-
-  it('keep a shard’s keys when its primary’s pod is lost: the replica takes over', async () => {
-    const writer = await ClusterWriter.to(pods.connection, pods);
-    const old = await pods.primary(2);
-    await old.kill();
-    await anew(old);
-    await writer.progress(20);
-    await pods.settled();
-    expect(await pods.primary(2)).to.equal(pods.other(old));
-    expect(await writer.lost()).to.equal(0);
-  });
+  const ends: [string, number, (primary: Pod) => Promise<unknown>][] = [
+    ['is made anew: it hands over first', 1, (primary) => primary.delete()],
+    ['is lost: the replica takes over', 2, (primary) => primary.kill()],
+  ];
+  for (const [what, shard, end] of ends)
+    it(`keep a shard’s keys when its primary’s pod ${what}`, async () => {
+      const writer = await ClusterWriter.to(pods.connection, pods);
+      const old = await pods.primary(shard);
+      await end(old);
+      await anew(old);
+      await writer.progress(20);
+      await pods.settled();
+      expect(await pods.primary(shard)).to.equal(pods.other(old));
+      expect(await writer.lost()).to.equal(0);
+    });
 
   it('are an empty cluster again, which takes writes, when every pod is lost at once', async () => {
     await Promise.all(pods.all.map((pod) => pod.kill()));

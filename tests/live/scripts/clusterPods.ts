@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Redis } from 'ioredis';
 import type { Connection } from '../../../client/connection.ts';
+import type { Purpose } from '../../../providers/backend.ts';
 import { users } from '../../../providers/kubernetes/access.ts';
 import { freePorts } from '../../local/instance.ts';
 import { until } from '../../local/until.ts';
@@ -45,7 +46,7 @@ export class ClusterPods extends RunningPods {
 
   static async make(
     runtime: Runtime,
-    { tls = false, shards = 3, purpose = 'durable' as 'durable' | 'cache' } = {},
+    { tls = false, shards = 3, purpose = 'durable' as Purpose } = {},
   ): Promise<ClusterPods> {
     const root = await mkdtemp(path.join(await quickFolder(), 'redis-ha-cluster-pods-'));
     const ca = tls ? await writeCertificate(root) : undefined;

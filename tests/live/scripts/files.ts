@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Purpose } from '../../../providers/backend.ts';
 import { accessFiles } from '../../../providers/kubernetes/access.ts';
 import { nodeSettings } from '../../../providers/kubernetes/settings.ts';
 import { issue, makeAuthority } from '../../../providers/local/certificates.ts';
@@ -67,7 +68,7 @@ export async function writeClusterMounts(
   root: string,
   generation: Readonly<Record<string, string>>,
   nodes: readonly string[],
-  purpose: 'durable' | 'cache',
+  purpose: Purpose,
 ): Promise<void> {
   const settings = nodeSettings({ purpose, replicas: 1, failover: { profile: 'balanced' } }, 64 * 2 ** 20);
   const lines = Object.entries({ ...settings, 'shutdown-timeout': '3' }).map(
